@@ -1,0 +1,88 @@
+"""Code lists: the codes of each dimension with their names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from generator.model.dimensions import ALL, DIMENSIONS
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A row of a code list; the fields are the columns of ``content/codelists/*.csv``.
+
+    Validity is written as precisely as it is known, ``YYYY`` or ``YYYY-MM-DD``; empty is open.
+    """
+
+    kode: str
+    navn: str
+    navn_en: str
+    rekkefoelge: int
+    aliaser: tuple[str, ...] = ()
+    beskrivelse: str = ""
+    tiltaksgruppe: str = ""
+    arenakode: str = ""
+    gyldig_fra: str = ""
+    gyldig_til: str = ""
+    erstatter: str = ""
+    rutekolonne: str = ""
+    ruterad: str = ""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The name and the listed aliases: everything that a report may print for the code."""
+        return (self.navn, *self.aliaser)
+
+    def valid_in(self, first: str, last: str) -> bool:
+        """Whether the code is valid in any month from ``first`` to ``last`` (``YYYY-MM``)."""
+        starts = self.gyldig_fra[:7]
+        ends = self.gyldig_til[:7]
+        return starts <= last[: len(starts)] and (not ends or ends >= first[: len(ends)])
+
+
+@dataclass(frozen=True)
+class CodeList:
+    """The codes of one dimension in their published order, ``alle`` first."""
+
+    name: str
+    codes: tuple[Code, ...]
+
+    def __iter__(self) -> Iterator[Code]:
+        return iter(self.codes)
+
+    def __getitem__(self, kode: str) -> Code:
+        return self.by_code[kode]
+
+    def __contains__(self, kode: object) -> bool:
+        return kode in self.by_code
+
+    @cached_property
+    def by_code(self) -> Mapping[str, Code]:
+        """Code → row."""
+        return {code.kode: code for code in self.codes}
+
+    @cached_property
+    def parts(self) -> tuple[Code, ...]:
+        """The codes that together make up ``alle``."""
+        return tuple(code for code in self.codes if code.kode != ALL)
+
+
+@dataclass(frozen=True)
+class CodeLists:
+    """All code lists, by the name of their resource."""
+
+    lists: Mapping[str, CodeList]
+
+    def __getitem__(self, codelist: str) -> CodeList:
+        return self.lists[codelist]
+
+    @cached_property
+    def by_column(self) -> Mapping[str, CodeList]:
+        """Dimension column of the observations → its code list."""
+        return {d.column: self.lists[d.codelist] for d in DIMENSIONS}
+
+    def group_of(self, tiltak: str) -> str:
+        """The group that a measure belongs to."""
+        return self.lists["tiltak"][tiltak].tiltaksgruppe

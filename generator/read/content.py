@@ -1,0 +1,187 @@
+"""Everything under ``content/`` and the contract: reports, code lists, pages, descriptor."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import json
+import re
+import tomllib
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any, Final
+
+from generator.model.codelists import Code, CodeList, CodeLists
+from generator.model.dimensions import ALL, CODELISTS
+from generator.model.errors import ContentError, UsageError
+from generator.model.findings import Finding
+from generator.model.reports import Origin, RawReport
+
+_MONTH: Final = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
+_ID: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+
+
+@dataclass(frozen=True)
+class Content:
+    """What the build starts from. ``pages`` is the Markdown of each text page by its name."""
+
+    reports: tuple[RawReport, ...]
+    codelists: CodeLists
+    descriptor: Mapping[str, Any]
+    pages: Mapping[str, str]
+
+
+def read_content(content: Path, descriptor: Path) -> tuple[Content, list[Finding]]:
+    """Read all that the build starts from.
+
+    Args:
+        content: the folder with ``reports/``, ``codelists/`` and ``pages/``.
+        descriptor: the contract, ``datapackage.json``.
+
+    Returns:
+        The content, and findings about report folders; a folder with a finding gives no report.
+
+    Raises:
+        UsageError: a folder or the descriptor is not there.
+        ContentError: a code list or the descriptor cannot be read.
+    """
+    if not (content / "reports").is_dir():
+        raise UsageError(f"no folder {content / 'reports'}: is --content right?")
+    codelists = read_codelists(content / "codelists")
+    reports, findings = _read_reports(content / "reports", codelists)
+    pages = {
+        path.stem: path.read_text("utf-8") for path in sorted((content / "pages").glob("*.md"))
+    }
+    return Content(reports, codelists, read_descriptor(descriptor), pages), findings
+
+
+def read_descriptor(path: Path) -> dict[str, Any]:
+    """The Data Package descriptor, as JSON values."""
+    if not path.is_file():
+        raise UsageError(f"no file {path}")
+    try:
+        descriptor: dict[str, Any] = json.loads(path.read_text("utf-8"))
+    except ValueError as error:
+        raise ContentError(str(path), f"not JSON: {error}") from error
+    return descriptor
+
+
+def read_codelists(folder: Path) -> CodeLists:
+    """All code lists of a folder."""
+    return CodeLists({name: _read_codelist(folder / f"{name}.csv", name) for name in CODELISTS})
+
+
+def _read_codelist(path: Path, name: str) -> CodeList:
+    if not path.is_file():
+        raise ContentError(str(path), "the code list is not there")
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = csv.DictReader(file)
+        codes = tuple(_code(row, path, rows.line_num) for row in rows)
+    repeated = [kode for kode, count in Counter(code.kode for code in codes).items() if count > 1]
+    if repeated:
+        raise ContentError(str(path), f"the code {repeated[0]} stands more than once")
+    if not codes or codes[0].kode != ALL:
+        raise ContentError(str(path), f"the first code must be {ALL}", line=2)
+    return CodeList(name, codes)
+
+
+def _code(row: Mapping[str | None, Any], path: Path, line: int) -> Code:
+    known = {field.name for field in fields(Code)}
+    if None in row or not known.issuperset(row) or None in row.values():
+        raise ContentError(str(path), "the row does not fit the header", line=line)
+    values: dict[str, Any] = {str(key): value.strip() for key, value in row.items()}
+    try:
+        values["rekkefoelge"] = int(values["rekkefoelge"])
+        values["aliaser"] = tuple(filter(None, values.get("aliaser", "").split("|")))
+        return Code(**values)
+    except (KeyError, ValueError, TypeError) as error:
+        raise ContentError(str(path), f"not a code: {error}", line=line) from error
+
+
+def _read_reports(
+    folder: Path, codelists: CodeLists
+) -> tuple[tuple[RawReport, ...], list[Finding]]:
+    reports: list[RawReport] = []
+    findings: list[Finding] = []
+    for sub in sorted(path for path in folder.iterdir() if path.is_dir()):
+        found = _read_report(sub, codelists)
+        if isinstance(found, RawReport):
+            reports.append(found)
+        else:
+            findings += found
+    findings += _repeated_ids(reports)
+    return tuple(reports), findings
+
+
+def _repeated_ids(reports: list[RawReport]) -> list[Finding]:
+    first: dict[str, RawReport] = {}
+    findings = []
+    for report in reports:
+        other = first.setdefault(report.origin.id, report)
+        if other is not report:
+            toml = str(Path(report.path).with_name("report.toml"))
+            message = f"the id {report.origin.id} belongs to {other.path} too"
+            findings.append(
+                Finding(toml, 0, 0, "report-id-repeated", message, "give each report its own id")
+            )
+    return findings
+
+
+def _read_report(folder: Path, codelists: CodeLists) -> RawReport | list[Finding]:
+    toml = folder / "report.toml"
+    if not toml.is_file():
+        message = "the report folder has no report.toml"
+        hint = "copy one from another report and put in what this report is"
+        return [Finding(str(toml), 0, 0, "report-toml-missing", message, hint)]
+    try:
+        values = tomllib.loads(toml.read_text("utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        return [Finding(str(toml), _toml_line(error), 0, "report-toml-invalid", str(error))]
+    problems = _origin_problems(values, codelists)
+    if problems:
+        return [Finding(str(toml), 0, 0, "report-toml-invalid", problem) for problem in problems]
+    origin = Origin(**values)
+    path = folder / origin.file
+    if not path.is_file():
+        message = f"report.toml names {origin.file}, which is not in the folder"
+        return [Finding(str(path), 0, 0, "report-file-missing", message)]
+    raw = path.read_bytes()
+    return RawReport(origin, str(path), raw, hashlib.sha256(raw).hexdigest())
+
+
+def _toml_line(error: Exception) -> int:
+    place = re.search(r"at line (\d+)", str(error))
+    return int(place[1]) if place else 0
+
+
+def _origin_problems(values: Mapping[str, Any], codelists: CodeLists) -> list[str]:
+    wanted = [field.name for field in fields(Origin)]
+    problems = [f"{name} is missing" for name in wanted if name not in values]
+    problems += [f"{name} is not known" for name in values if name not in wanted]
+    problems += [
+        f"{name} must be a text that is not empty"
+        for name in wanted
+        if name in values and not (isinstance(values[name], str) and values[name].strip())
+    ]
+    return problems or _origin_value_problems(values, codelists)
+
+
+def _origin_value_problems(values: Mapping[str, str], codelists: CodeLists) -> list[str]:
+    problems = [
+        f"{name} must be a month such as 2024-08, not {values[name]}"
+        for name in ("period_from", "period_to")
+        if not _MONTH.fullmatch(values[name])
+    ]
+    if not problems and values["period_from"] > values["period_to"]:
+        problems.append("period_from is after period_to")
+    if not problems and values["period_from"][:4] != values["period_to"][:4]:
+        problems.append("the period must lie within one year: the columns have no year of their own")
+    if not _ID.fullmatch(values["id"]):
+        problems.append("id may hold a-z, 0-9 and single hyphens: it becomes an address")
+    if values["tiltaksgruppe"] not in codelists["tiltaksgrupper"]:
+        problems.append(f"tiltaksgruppe {values['tiltaksgruppe']} is not in the code list")
+    if Path(values["file"]).name != values["file"]:
+        problems.append("file must be a name in the report's own folder")
+    return problems
