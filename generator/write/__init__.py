@@ -1,0 +1,1 @@
+"""Last stage, and the only one that writes files."""
