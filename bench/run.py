@@ -1,0 +1,147 @@
+"""Seconds and peak memory of each stage of a build, as reports grow in number.
+
+``python bench/run.py [--sizes 1,10,100] [--no-render]``: size 1 is the two real reports, size N
+is 2·N synthetic ones. Each size runs in a process of its own, so its peak is its own; a stage's
+peak is that of the process so far. «×» is the time a report, relative to the first size: 1.0 is
+linear.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import importlib
+import multiprocessing
+import resource
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
+from typing import Any, Final, TypeVar
+
+ROOT: Final = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+T = TypeVar("T")
+#: Stage → (seconds, peak memory of the process so far in MB).
+Measured = dict[str, tuple[float, float]]
+
+
+class Clock:
+    """Measures named stages, in the order in which they run."""
+
+    def __init__(self) -> None:
+        self.measured: Measured = {}
+
+    @contextlib.contextmanager
+    def __call__(self, stage: str) -> Iterator[None]:
+        """Measure what is done inside."""
+        start = time.perf_counter()
+        yield
+        # Linux counts in KB.
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        self.measured[stage] = time.perf_counter() - start, peak
+
+
+def stages(content: Path, site: Path, render: bool) -> Measured:
+    """Run a build stage by stage. The only function here that knows ``generator/``.
+
+    Args:
+        content: a content folder: ``reports/``, ``codelists/``, ``pages/``.
+        site: the folder to write to, which does not exist yet.
+        render: whether to make charts and pages too.
+    """
+    clock = Clock()
+    with clock("import"):
+        for heavy in ("frictionless", "pandas"):  # which the stages import when first needed
+            importlib.import_module(heavy)
+        from generator.check.figures import check_figures
+        from generator.package.datapackage import package_files
+        from generator.package.publication import publish
+        from generator.package.validate import package_findings
+        from generator.read.content import read_content
+        from generator.read.text import read_grid
+        from generator.recognise.labels import Labels
+        from generator.recognise.report import recognise
+        from generator.write.site import write_files
+    with clock("read"):
+        whole, findings = read_content(content, ROOT / "datapackage.json")
+        grids = [read_grid(report.raw, report.path)[0] for report in whole.reports]
+    with clock("recognise"):
+        labels = Labels(whole.codelists)
+        read = [recognise(r, g, labels) for r, g in zip(whole.reports, grids, strict=True)]
+    with clock("check"):
+        checked = [check_figures(recognised, whole.codelists) for recognised in read]
+    findings += [finding for recognised in read for finding in recognised.findings]
+    findings += [finding for result in checked for finding in result.findings]
+    with clock("package"):
+        publication = publish(whole, read, checked)
+        files = package_files(publication)
+    if render:
+        pass  # Not wired yet: the clocks «charts» and «pages», which add to ``files``.
+    with clock("write"):
+        write_files(site, files.items())
+    with clock("frictionless"):
+        findings += package_findings(site)
+    if findings:
+        raise SystemExit(f"{len(findings)} findings, the first: {findings[0]}")
+    return clock.measured
+
+
+def fill(folder: Path, count: int) -> None:
+    """Make a content folder with synthetic reports."""
+    from synthetic import write_reports
+
+    folder.mkdir()
+    for name in ("codelists", "pages"):
+        (folder / name).symlink_to(ROOT / "content" / name)
+    write_reports(folder, count)
+
+
+def apart(function: Callable[..., T], *arguments: Any) -> T:  # noqa: ANN401
+    """Call a function in a fresh process, whose memory nothing else has touched."""
+    spawn = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(1, mp_context=spawn) as pool:
+        return pool.submit(function, *arguments).result()
+
+
+def measure(size: int, render: bool) -> Measured:
+    """Run the stages on ``2 * size`` reports: the real ones for 1, else synthetic ones."""
+    with tempfile.TemporaryDirectory() as temporary:
+        content = ROOT / "content"
+        if size > 1:
+            content = Path(temporary) / "content"
+            apart(fill, content, 2 * size)
+        return apart(stages, content, Path(temporary) / "site", render)
+
+
+def table(results: dict[int, Measured]) -> Iterator[str]:
+    """The results as aligned lines: a row a stage, three columns a size."""
+    for measured in results.values():
+        seconds, peaks = zip(*measured.values(), strict=True)
+        measured["all"] = sum(seconds), max(peaks)
+    first, base = next(iter(results.items()))
+    yield f"{'':14}" + "".join(f"{f'{2 * size} reports':>26}" for size in results)
+    yield f"{'stage':14}" + "".join(f"{'s':>10}{'peak MB':>9}{'×':>7}" for _ in results)
+    for stage, (linear, _) in base.items():
+        yield f"{stage:14}" + "".join(
+            f"{measured[stage][0]:10.3f}{measured[stage][1]:9.0f}"
+            f"{measured[stage][0] / linear * first / size:7.2f}"
+            for size, measured in results.items()
+        )
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Measure each size and print the table."""
+    parser = argparse.ArgumentParser(description="Measure the stages of a build.")
+    parser.add_argument("--sizes", default="1,10,100", help="multiples of the two real reports")
+    parser.add_argument("--no-render", action="store_true", help="leave out charts and pages")
+    options = parser.parse_args(arguments)
+    sizes = [int(size) for size in options.sizes.split(",")]
+    print("\n".join(table({size: measure(size, not options.no_render) for size in sizes})))
+
+
+if __name__ == "__main__":
+    main()

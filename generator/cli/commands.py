@@ -1,0 +1,98 @@
+"""The commands: a few lines each over the pipeline."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from generator.cli.console import Watcher, summary
+from generator.cli.main import FINDINGS, GOOD, show_findings, templates_folder
+from generator.model.findings import Finding, errors
+from generator.package.publication import Publication
+from generator.pipeline import Sources, gather
+from generator.write.site import staging, swap, write_files
+
+
+def build(arguments: argparse.Namespace) -> int:
+    """Build the site; a build that fails leaves the last good one as it was."""
+    started = time.monotonic()
+    sources = _sources(arguments)
+    with staging(sources.site) as folder:
+        publication, findings = make(sources, folder)
+        if _stopped(findings, arguments) or publication is None:
+            print(f"nothing was published; {sources.site} is as it was", file=sys.stderr)
+            return FINDINGS
+        swap(folder, sources.site)
+    print(summary(publication, sources.site, time.monotonic() - started))
+    print(f"\nLook at it: python -m generator serve, or publish {sources.site} as it is.")
+    return GOOD
+
+
+def validate(arguments: argparse.Namespace) -> int:
+    """Everything that build does, into a folder that is thrown away."""
+    started = time.monotonic()
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        publication, findings = make(_sources(arguments), folder)
+        if _stopped(findings, arguments) or publication is None:
+            return FINDINGS
+        print(summary(publication, folder, time.monotonic() - started))
+    return GOOD
+
+
+def serve(arguments: argparse.Namespace) -> int:
+    """Show the site on this machine."""
+    from generator.serve.server import serve_site
+
+    status = build(arguments)
+    if status != GOOD and not arguments.site.is_dir():
+        return status
+    serve_site(_sources(arguments), arguments.port, lambda: build(arguments))
+    return GOOD
+
+
+def make(sources: Sources, folder: Path) -> tuple[Publication | None, list[Finding]]:
+    """Everything into ``folder``.
+
+    The charts are drawn beside the check of the data package by frictionless; no page is
+    written before the package is valid.
+    """
+    from generator.package.datapackage import package_files
+    from generator.package.validate import package_findings
+    from generator.render.charts import CONFIG
+    from generator.render.site import gather_pages, render_site, specs_of
+    from generator.render.svg import drawing
+
+    watcher = Watcher()
+    publication, findings = gather(sources, watcher)
+    if publication is None:
+        return None, findings
+    files = package_files(publication)
+    pages = gather_pages(publication, files)
+    with drawing(specs_of(pages), CONFIG) as drawn:
+        watcher("data package", 0, 0)
+        write_files(folder, files.items())
+        findings = sorted([*findings, *package_findings(folder)])
+        if not errors(findings):
+            site = render_site(publication, pages, drawn, sources.templates, watcher)
+            write_files(folder, site)
+    watcher.done()
+    return publication, findings
+
+
+def _stopped(findings: list[Finding], arguments: argparse.Namespace) -> bool:
+    if findings:
+        show_findings(findings, arguments.format)
+    return bool(findings if arguments.strict else errors(findings))
+
+
+def _sources(arguments: argparse.Namespace) -> Sources:
+    return Sources(
+        arguments.content,
+        arguments.descriptor,
+        templates_folder(),
+        arguments.site,
+    )

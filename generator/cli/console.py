@@ -1,0 +1,60 @@
+"""What a person at the console sees: how far a long step has come, and what was made."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from generator.check.figures import REPEAT_CHECK
+from generator.check.relations import AVERAGE_CHECK
+from generator.package.publication import Publication
+
+
+class Watcher:
+    """Shows progress on one line of stderr, if stderr is a terminal; else says nothing."""
+
+    def __init__(self) -> None:
+        self.watching = sys.stderr.isatty()
+
+    def __call__(self, stage: str, done: int, total: int) -> None:
+        if self.watching:
+            count = f" {done} of {total}" if total else ""
+            print(f"\r\x1b[K{stage}{count} …", end="", file=sys.stderr, flush=True)
+
+    def done(self) -> None:
+        """Take the line away."""
+        if self.watching:
+            print("\r\x1b[K", end="", file=sys.stderr, flush=True)
+
+
+def summary(publication: Publication, site: Path, seconds: float) -> str:
+    """What was made, with the counts that a publisher looks at."""
+    pages = sum(1 for _ in site.rglob("*.html"))
+    size = sum(path.stat().st_size for path in site.rglob("*") if path.is_file())
+    lines = [
+        f"{len(publication.reports)} reports, {len(publication.observations)} observations, "
+        f"{publication.hidden} of them hidden"
+    ]
+    for report in publication.reports:
+        lines += _report_lines(publication, report.report.origin.id)
+    lines.append(f"{pages} pages, {size / 1e6:.1f} MB in {site}, {seconds:.1f} s")
+    return "\n".join(lines)
+
+
+def _report_lines(publication: Publication, rapport: str) -> list[str]:
+    checks = [check for check in publication.checks if check.rapport == rapport]
+    sums = [c for c in checks if c.kontroll not in (AVERAGE_CHECK, REPEAT_CHECK)]
+    lines = [f"  {rapport}"]
+    for name, chosen in (
+        ("relations", sums),
+        ("averages", [c for c in checks if c.kontroll == AVERAGE_CHECK]),
+        ("repeats", [c for c in checks if c.kontroll == REPEAT_CHECK]),
+    ):
+        if chosen:
+            total, exact = sum(c.antall for c in chosen), sum(c.eksakte for c in chosen)
+            broken = sum(c.brudd for c in chosen)
+            within = total - exact - broken
+            text = f"    {total} {name}: {exact} hold exactly"
+            lines.append(text + (f", {within} within the bounds of hidden figures" * bool(within)))
+    repairs = next(r for r in publication.reports if r.report.origin.id == rapport).repairs
+    return [*lines, f"    {len(repairs)} labels repaired"]

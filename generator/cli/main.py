@@ -1,0 +1,121 @@
+"""What the words on the command line mean. The commands import what they need when they run."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+from generator.model.errors import ContentError, UsageError
+from generator.model.findings import Finding
+
+GOOD: Final = 0
+FINDINGS: Final = 1
+WRONG_USE: Final = 2
+
+_ROOT: Final = Path(__file__).resolve().parents[2]
+
+_ABOUT: Final = """\
+Turns NAV's reports on participants in labour-market measures into checked open data and a site.
+
+Put each report in a folder of its own under content/reports/, with a report.toml that says what
+it is, and run «build». What is wrong with a report is shown as FILE:LINE:COLUMN: CODE message;
+COLUMN counts the figures on the line, from 1. Nothing is published until nothing is wrong."""
+
+_STATUS: Final = """\
+exit status: 0 good, 1 something in the content stops publication, 2 wrong use"""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run a command.
+
+    Args:
+        argv: the words after the program's name; by default those of the process.
+
+    Returns:
+        The exit status: 0 good, 1 findings that stop publication, 2 wrong use.
+    """
+    arguments = parser().parse_args(argv)
+    try:
+        return _run(arguments)
+    except UsageError as error:
+        print(f"generator: {error}", file=sys.stderr)
+        return WRONG_USE
+    except ContentError as error:
+        finding = Finding(error.file, error.line, 0, "content-invalid", str(error))
+        show_findings([finding], arguments.format)
+        return FINDINGS
+    except BrokenPipeError:
+        return GOOD
+    except KeyboardInterrupt:
+        print("stopped; the last good site stays", file=sys.stderr)
+        return 130
+
+
+def _run(arguments: argparse.Namespace) -> int:
+    from generator.cli import commands
+
+    command = {
+        "build": commands.build,
+        "validate": commands.validate,
+        "serve": commands.serve,
+    }[arguments.command]
+    return command(arguments)
+
+
+def parser() -> argparse.ArgumentParser:
+    """The parser of the whole command line."""
+    formatter = argparse.RawDescriptionHelpFormatter
+    top = argparse.ArgumentParser(
+        "python -m generator", description=_ABOUT, epilog=_STATUS, formatter_class=formatter
+    )
+    commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    for name, about in (
+        ("build", "build the site and the data package from content/"),
+        ("validate", "do all that build does, but write nothing"),
+        ("serve", "build, show the site on this machine, and build again at each change"),
+    ):
+        command = commands.add_parser(
+            name, help=about, description=about, epilog=_STATUS, formatter_class=formatter
+        )
+        _add_sources(command)
+        if name == "serve":
+            command.add_argument("--port", type=int, default=8000, help="default: 8000")
+    return top
+
+
+def _add_sources(command: argparse.ArgumentParser) -> None:
+    folder = {"type": Path, "metavar": "FOLDER"}
+    command.add_argument(
+        "--content", default=_ROOT / "content", help="reports, code lists, pages", **folder
+    )
+    command.add_argument("--site", default=_ROOT / "site", help="where the site goes", **folder)
+    command.add_argument(
+        "--descriptor",
+        default=_ROOT / "datapackage.json",
+        type=Path,
+        metavar="FILE",
+        help="the contract that the data are checked against",
+    )
+    command.add_argument(
+        "--format", choices=("text", "json"), default="text", help="how findings are shown"
+    )
+    command.add_argument("--strict", action="store_true", help="warnings stop publication too")
+
+
+def show_findings(findings: Sequence[Finding], how: str) -> None:
+    """Findings to stderr: a line each, or all as one JSON list."""
+    if how == "json":
+        shown = [finding.as_dict() for finding in findings]
+        print(json.dumps(shown, ensure_ascii=False, indent=2), file=sys.stderr)
+        return
+    for finding in findings:
+        print(finding, file=sys.stderr)
+
+
+def templates_folder() -> Path:
+    """The templates of this checkout."""
+    return _ROOT / "templates"

@@ -1,0 +1,75 @@
+"""The stages in their order: from ``content/`` to a publication, and from that to files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.check.figures import check_figures
+from generator.model.findings import Finding, errors
+from generator.package.publication import Publication, overlap_findings, publish
+from generator.read.content import Content, read_content
+from generator.read.text import read_grid
+from generator.recognise.labels import Labels
+from generator.recognise.report import recognise
+from generator.recognise.values import Recognised
+
+#: Told what is going on: a stage, how much of it is done, how much there is (0: not known).
+Progress = Callable[[str, int, int], None]
+
+
+def silent(stage: str, done: int, total: int) -> None:
+    """Progress that nobody watches."""
+
+
+@dataclass(frozen=True)
+class Sources:
+    """Where a build takes its material from, and where it puts the site."""
+
+    content: Path
+    descriptor: Path
+    templates: Path
+    site: Path
+
+
+def gather(sources: Sources, progress: Progress = silent) -> tuple[Publication | None, list[Finding]]:
+    """Read, recognise and check everything.
+
+    Returns:
+        The publication, or None where errors stop it; and all findings, warnings among them.
+
+    Raises:
+        UsageError: a folder that was named is not there.
+        ContentError: a code list or the descriptor cannot be read.
+    """
+    content, findings = read_content(sources.content, sources.descriptor)
+    if not content.reports and not findings:
+        message = "there is no report folder"
+        findings.append(Finding(str(sources.content / "reports"), 0, 0, "no-report", message))
+    recognised, read_findings = recognise_all(content, progress)
+    findings += read_findings
+    checked = [check_figures(report, content.codelists) for report in recognised]
+    findings += [finding for each in checked for finding in each.findings]
+    if errors(findings):
+        return None, sorted(findings)
+    publication = publish(content, recognised, checked)
+    return publication, sorted([*findings, *overlap_findings(publication)])
+
+
+def recognise_all(
+    content: Content, progress: Progress = silent
+) -> tuple[list[Recognised], list[Finding]]:
+    """Every report as it was read; one that is no text at all gives only findings."""
+    labels = Labels(content.codelists)
+    recognised: list[Recognised] = []
+    findings: list[Finding] = []
+    for number, report in enumerate(content.reports, 1):
+        progress("reports", number, len(content.reports))
+        grid, file_findings = read_grid(report.raw, report.path)
+        findings += file_findings
+        if not file_findings:
+            recognised.append(recognise(report, grid, labels))
+            findings += recognised[-1].findings
+    return recognised, findings
+

@@ -1,0 +1,98 @@
+"""The parts that several kinds of page share: development, women and men, main groups."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from generator.model.codelists import CodeLists
+from generator.render import sentences
+from generator.render.charts import NARROW, WIDE, Bar, Chart, bar_chart, line_chart
+from generator.render.cuts import short
+from generator.render.language import month
+from generator.render.series import Series, Slice, months_of, years_of
+from generator.render.views import KeyFigure, Section, Table, month_table
+
+PERSONS = "Antall personer ved utgangen av måneden"
+
+
+def development(series: Series, *, new_from: str = "") -> Section:
+    """The main series: a wide chart and a table for each year."""
+    chart = line_chart(
+        "utvikling",
+        [series],
+        title=sentences.extremes(series),
+        subtitle=PERSONS,
+        description=sentences.drawn([series]),
+        widths=(WIDE, NARROW),
+    )
+    tables = year_tables("utvikling", series.name, [series], new_from=new_from)
+    return Section("utvikling", "Utvikling", (), (chart,), tables)
+
+
+def year_tables(
+    id: str, caption: str, series: Sequence[Series], *, new_from: str = ""
+) -> tuple[Table, ...]:
+    """A table for each year that has figures, the newest first."""
+    return tuple(
+        month_table(f"{id}-{year}", caption, [s for s in series if s.in_year(year)], year, new_from=new_from)
+        for year in years_of(series)
+    )
+
+
+def women_men(cut: Slice, codelists: CodeLists, name: str, **codes: str) -> Section | None:
+    """Women and men, where the reports print them."""
+    series = parts(cut, codelists, "kjonn", **codes)
+    if len(series) < 2:
+        return None
+    chart = lines("kjonn", series, sentences.women_and_men(series[0], series[1]))
+    tables = year_tables("kjonn", f"{name} etter kjønn", series)
+    return Section("kjonn", "Kvinner og menn", (), (chart,), tables)
+
+
+def main_groups(cut: Slice, codelists: CodeLists, name: str, *, new_from: str = "", **codes: str) -> Section | None:
+    """The main groups, where the reports print them."""
+    series = parts(cut, codelists, "hovedgruppe", **codes)
+    if not series:
+        return None
+    newest = max(each.last for each in series)
+    named = [(each.name, each.figures[newest]) for each in series if newest in each.figures]
+    chart = lines("hovedgruppe", series, sentences.largest(named, newest))
+    tables = year_tables("hovedgruppe", f"{name} etter hovedgruppe", series, new_from=new_from)
+    return Section("hovedgruppe", "Hovedgrupper", (), (chart,), tables)
+
+
+def lines(id: str, series: Sequence[Series], title: str, subtitle: str = PERSONS) -> Chart:
+    """A narrow line chart of a few series."""
+    return line_chart(
+        id, series, title=title, subtitle=subtitle, description=sentences.drawn(series)
+    )
+
+
+def parts(cut: Slice, codelists: CodeLists, column: str, **codes: str) -> list[Series]:
+    """The series of each code of a dimension that has figures, by short names."""
+    found = [
+        cut.series(short(code), **codes, **{column: code.kode})
+        for code in codelists.by_column[column].parts
+    ]
+    return [series for series in found if series]
+
+
+def newest_bars(
+    id: str, series: Sequence[Series], *, what: str, ordered: bool = False, most: str = "Flest"
+) -> Chart:
+    """Bars for the newest month of some series."""
+    newest = months_of(series)[-1]
+    named = [(each.name, each.figures[newest]) for each in series if newest in each.figures]
+    return bar_chart(
+        id,
+        [Bar(name, figure) for name, figure in named],
+        title=sentences.largest(named, newest, most),
+        subtitle=f"{what}, {month(newest)}",
+        description=sentences.barred(named),
+        ordered=ordered,
+    )
+
+
+def newest_key(series: Series) -> KeyFigure:
+    """The newest figure of a series, large."""
+    return KeyFigure(month(series.last), series.newest, sentences.change(series))

@@ -1,0 +1,119 @@
+"""Series of figures, cut out of the observations for a page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
+
+from generator.model.dimensions import ALL, AVERAGE, COLUMNS, HIDDEN, MONTH
+from generator.model.figures import Figure, Hidden, Place, Published
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+_READ: Final = ("periodetype", "periode", *COLUMNS, "antall", "status", "rapport", "linje", "kolonne")
+
+
+@dataclass(frozen=True)
+class Series:
+    """The figures of one cell of the breakdowns, month by month (or by the year's average).
+
+    Attributes:
+        name: what the series is called on the page.
+        figures: month ``YYYY-MM`` → figure, in the order of time; months without a report are
+            not there.
+    """
+
+    name: str
+    figures: Mapping[str, Figure]
+
+    def __bool__(self) -> bool:
+        return bool(self.figures)
+
+    @cached_property
+    def last(self) -> str:
+        """The newest month that has a figure."""
+        return max(self.figures)
+
+    @cached_property
+    def newest(self) -> Figure:
+        """The figure of the newest month."""
+        return self.figures[self.last]
+
+    @cached_property
+    def published(self) -> dict[str, int]:
+        """The months with a published figure, and the figure."""
+        return {p: f.value for p, f in self.figures.items() if isinstance(f, Published)}
+
+    def in_year(self, year: str) -> dict[str, Figure]:
+        """The figures of one year."""
+        return {periode: f for periode, f in self.figures.items() if periode[:4] == year}
+
+
+class Slice:
+    """The observations that a page is about, for look-up by codes.
+
+    Args:
+        observations: some rows of the publication's observations.
+    """
+
+    def __init__(self, observations: pd.DataFrame) -> None:
+        self._cells: dict[tuple[str, ...], dict[str, Figure]] = {}
+        columns = (observations[column].tolist() for column in _READ)
+        for kind, periode, *codes, antall, status, rapport, linje, kolonne in zip(
+            *columns, strict=True
+        ):
+            place = Place(rapport, linje, kolonne)
+            figure: Figure = Hidden(place) if status == HIDDEN else Published(antall, place)
+            self._cells.setdefault((kind, *codes), {})[periode] = figure
+
+    def __len__(self) -> int:
+        return sum(len(figures) for figures in self._cells.values())
+
+    def series(self, name: str, *, average: bool = False, **codes: str) -> Series:
+        """The series of one cell; a dimension that is not named is ``alle``."""
+        kind = AVERAGE if average else MONTH
+        key = (kind, *(codes.get(column, ALL) for column in COLUMNS))
+        return Series(name, self._cells.get(key, {}))
+
+    def figures(self) -> Iterator[Figure]:
+        """Every figure, in no special order."""
+        for figures in self._cells.values():
+            yield from figures.values()
+
+
+def months_of(series: Iterable[Series]) -> list[str]:
+    """Every month in which one of the series has a figure, in order."""
+    return sorted({periode for each in series for periode in each.figures})
+
+
+def years_of(series: Iterable[Series]) -> list[str]:
+    """The years of :func:`months_of`, the newest first."""
+    return sorted({periode[:4] for periode in months_of(series)}, reverse=True)
+
+
+def month_index(periode: str) -> int:
+    """Months since year 0, so that neighbours differ by one."""
+    return int(periode[:4]) * 12 + int(periode[5:7]) - 1
+
+
+def holes_in(months: Iterable[str]) -> list[tuple[str, str]]:
+    """The stretches between the first and the last month for which there is no figure.
+
+    Returns:
+        The first and the last month missing of each, in order.
+    """
+    found = []
+    ordered = sorted(months)
+    for before, after in zip(ordered, ordered[1:], strict=False):
+        first, last = month_index(before) + 1, month_index(after) - 1
+        if first <= last:
+            found.append((month_of(first), month_of(last)))
+    return found
+
+
+def month_of(index: int) -> str:
+    """The month of a :func:`month_index`."""
+    return f"{index // 12:04d}-{index % 12 + 1:02d}"

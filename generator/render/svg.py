@@ -1,0 +1,114 @@
+"""Specs drawn as SVG by vl-convert, in processes beside this one.
+
+Kept light: a worker process imports this module and nothing else of the project.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from dataclasses import dataclass
+from multiprocessing import get_context
+from typing import Any, Final
+
+#: The Vega-Lite that the specs are written for and the reader's browser runs.
+VEGALITE_VERSION: Final = "6.4"
+_WORKERS: Final = 2
+_BATCH: Final = 12
+
+_ATTRIBUTES: Final = re.compile(
+    r' (?:role="graphics-[a-z]+"|aria-roledescription="[^"]*"|aria-hidden="true"'
+    r'|pointer-events="none"|xmlns:xlink="[^"]*"|version="1.1")'
+)
+_SIZE: Final = re.compile(r'<svg ([^>]*?)class="marks" width="[\d.]+" height="[\d.]+"')
+_EMPTY: Final = re.compile(r'<path class="(?:background|foreground)" d="[^"]*"(?: display="none")?/>')
+_GROUP: Final = re.compile(r' class="mark-[a-z]+ role-[a-z-]+(?: [a-z_0-9-]+)?"')
+_NESTED: Final = re.compile(r"<g></g>")
+_NUMBER: Final = re.compile(r"(\d+\.\d{2})\d+")
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """Drawings under way: ask for the SVG of a spec when it is needed."""
+
+    total: int
+    runtime: Future[str]
+    _batches: Mapping[str, tuple[Future[list[str]], int]]
+
+    def svg(self, spec: Mapping[str, Any]) -> str:
+        """The SVG of a spec, when it is done."""
+        batch, place = self._batches[spec_text(spec)]
+        return batch.result()[place]
+
+    def on_done(self, tell: Callable[[int], None]) -> None:
+        """Have ``tell`` called with the number of charts in each batch that gets done."""
+        counts: dict[Future[list[str]], int] = {}
+        for batch, place in self._batches.values():
+            counts[batch] = max(counts.get(batch, 0), place + 1)
+        for batch, count in counts.items():
+            batch.add_done_callback(lambda _, count=count: tell(count))
+
+
+@contextlib.contextmanager
+def drawing(specs: Sequence[Mapping[str, Any]], config: Mapping[str, Any]) -> Iterator[Drawing]:
+    """Begin to draw: every distinct spec once, and the runtime for the reader's browser.
+
+    Args:
+        specs: Vega-Lite specs with their data.
+        config: the Vega-Lite config that all share; ``locale.number`` writes the numbers.
+    """
+    texts = list(dict.fromkeys(map(spec_text, specs)))
+    settings = json.dumps(config)
+    pool = ProcessPoolExecutor(_WORKERS, mp_context=get_context("spawn"))
+    try:
+        runtime = pool.submit(bundle)
+        batches = {}
+        for start in range(0, len(texts), _BATCH):
+            chosen = texts[start : start + _BATCH]
+            future = pool.submit(draw, chosen, settings)
+            batches |= {text: (future, place) for place, text in enumerate(chosen)}
+        yield Drawing(len(texts), runtime, batches)
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def spec_text(spec: Mapping[str, Any]) -> str:
+    """A spec as JSON, equal for equal specs."""
+    return json.dumps(spec, ensure_ascii=False, sort_keys=True)
+
+
+def draw(specs: Sequence[str], config: str) -> list[str]:
+    """Draw specs one after the other. Runs in a worker."""
+    import vl_convert
+
+    settings = json.loads(config)
+    locale = settings["locale"]["number"]
+    return [
+        tidied(
+            vl_convert.vegalite_to_svg(
+                spec, config=settings, format_locale=locale, vl_version=VEGALITE_VERSION
+            )
+        )
+        for spec in specs
+    ]
+
+
+def bundle() -> str:
+    """Vega, Vega-Lite and vega-embed as one script. Runs in a worker; takes seconds."""
+    import vl_convert
+
+    script: str = vl_convert.javascript_bundle(vl_version=VEGALITE_VERSION)
+    return script
+
+
+def tidied(svg: str) -> str:
+    """An SVG without what the page has no use for, hidden from screen readers, sized by CSS."""
+    for pattern in (_ATTRIBUTES, _EMPTY, _GROUP):
+        svg = pattern.sub("", svg)
+    svg = _NUMBER.sub(r"\1", svg)
+    while _NESTED.search(svg):
+        svg = _NESTED.sub("", svg)
+    return _SIZE.sub(r'<svg \1class="marks" aria-hidden="true" focusable="false"', svg)

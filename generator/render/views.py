@@ -1,0 +1,224 @@
+"""What the templates are given: frozen values, every text ready."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+from generator.model.figures import Figure, Hidden, Place
+from generator.render.charts import Chart
+from generator.render.language import capital, month_name, span
+from generator.render.series import Series, months_of
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link; ``href`` is from the site's root. An empty one is the page itself."""
+
+    name: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where figures stand: a line of a report."""
+
+    rapport: str
+    linje: int
+
+    @property
+    def href(self) -> str:
+        return f"rapport/{self.rapport}/#L{self.linje}"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a table: its head, figures, and the report lines that they stand on.
+
+    ``before`` tells which hidden figures lie before the measure existed.
+    """
+
+    head: Link
+    cells: tuple[Figure | None, ...]
+    sources: tuple[Source, ...] = ()
+    before: tuple[bool, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table of figures.
+
+    Attributes:
+        id: unique on the page.
+        caption: what the figures are.
+        corner: what the row heads are.
+        columns: the column heads.
+        rows: the rows.
+        foot: for tables with a series in each column, the report lines of each.
+        new_from: «1. juli 2019» where hidden figures before it mean that the measure did not
+            exist yet.
+    """
+
+    id: str
+    caption: str
+    corner: str
+    columns: tuple[str, ...]
+    rows: tuple[Row, ...]
+    foot: tuple[tuple[Source, ...], ...] = ()
+    new_from: str = ""
+
+    @property
+    def has_hidden(self) -> bool:
+        return any(isinstance(cell, Hidden) for row in self.rows for cell in row.cells)
+
+    @property
+    def has_new(self) -> bool:
+        return any(flag for row in self.rows for flag in row.before)
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFigure:
+    """A figure large on the page, with what it is and a line about it."""
+
+    label: str
+    figure: Figure | None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of a page: a heading with charts and tables under it."""
+
+    id: str
+    heading: str
+    text: tuple[str, ...] = ()
+    charts: tuple[Chart, ...] = ()
+    tables: tuple[Table, ...] = ()
+    open: bool = False
+
+
+Kind = Literal[
+    "forside", "liste", "tiltak", "tiltaksgruppe", "fylke", "hovedgruppe", "rapport", "tekst"
+]
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page of the site.
+
+    Attributes:
+        path: its folder from the site's root with a slash at the end; empty for the front page.
+        template: the template's name.
+        title: its h1 and, with the site's name, its title.
+        description: one or two sentences for search engines.
+        crumbs: the way to it, without the page itself.
+        sections: its charts and tables.
+        context: what the template needs besides.
+        rows: the rows of the observations behind the page, for ``data.csv``; None for none.
+    """
+
+    path: str
+    template: str
+    title: str
+    description: str
+    crumbs: tuple[Link, ...] = ()
+    sections: tuple[Section, ...] = ()
+    context: Mapping[str, object] = field(default_factory=dict)
+    rows: NDArray[np.intp] | None = None
+
+    @property
+    def root(self) -> str:
+        """The way from the page to the site's root."""
+        return "../" * self.path.count("/") or "./"
+
+    @property
+    def charts(self) -> list[Chart]:
+        return [chart for section in self.sections for chart in section.charts]
+
+
+# -- tables ---------------------------------------------------------------------------------------
+
+
+def sources_of(figures: Iterable[Figure | None]) -> tuple[Source, ...]:
+    """The report lines of some figures, each once."""
+    places: list[Place] = [figure.place for figure in figures if figure is not None]
+    return tuple(dict.fromkeys(Source(place.rapport, place.linje) for place in places))
+
+
+def month_table(
+    id: str, caption: str, series: Sequence[Series], year: str, *, new_from: str = ""
+) -> Table:
+    """A table of one year: a row a month, a column a series.
+
+    Args:
+        id: unique on the page.
+        caption: what the figures are; the period is put behind it.
+        series: the columns.
+        year: ``YYYY``.
+        new_from: validity of the measure, ``YYYY-MM-DD``, or empty.
+    """
+    of_year = [each.in_year(year) for each in series]
+    months = sorted({periode for figures in of_year for periode in figures})
+    rows = []
+    for periode in months:
+        cells = tuple(figures.get(periode) for figures in of_year)
+        rows.append(Row(Link(capital(month_name(periode)), ""), cells, (), _before(periode, cells, new_from)))
+    foot = tuple(sources_of(figures.values()) for figures in of_year)
+    caption = f"{caption}, {span(months[0], months[-1])}"
+    return Table(id, caption, "Måned", tuple(s.name for s in series), tuple(rows), foot, new_from)
+
+
+def category_table(
+    id: str,
+    caption: str,
+    corner: str,
+    series: Sequence[tuple[Link, Series, Series]],
+    year: str,
+    *,
+    new_from: Mapping[str, str] | None = None,
+) -> Table:
+    """A table of one year: a row a category, a column a month, the average last if there is one.
+
+    Args:
+        id: unique on the page.
+        caption: what the figures are; the period is put behind it.
+        corner: what the categories are.
+        series: for each category its link, its months, and its average.
+        year: ``YYYY``.
+        new_from: validity of the measure that a category is, by its link's address.
+    """
+    months = [m for m in months_of(each for _, each, _ in series) if m[:4] == year]
+    averages = any(average.in_year(year) for *_, average in series)
+    rows = []
+    for link, each, average in series:
+        figures = each.in_year(year)
+        if not figures:
+            continue
+        cells: list[Figure | None] = [figures.get(periode) for periode in months]
+        before = [
+            hidden_before(periode, figures.get(periode), (new_from or {}).get(link.href, ""))
+            for periode in months
+        ]
+        if averages:
+            cells.append(next(iter(average.in_year(year).values()), None))
+            before.append(False)
+        rows.append(Row(link, tuple(cells), sources_of(cells), tuple(before)))
+    columns = [month_name(periode) for periode in months]
+    if averages:
+        columns.append("snitt")
+    caption = f"{caption}, {span(months[0], months[-1])}"
+    return Table(id, caption, corner, tuple(capital(c) for c in columns), tuple(rows))
+
+
+def hidden_before(periode: str, figure: Figure | None, new_from: str) -> bool:
+    """Whether a figure is hidden because its measure did not exist yet in that month."""
+    return isinstance(figure, Hidden) and len(new_from) == 10 and periode < new_from[:7]
+
+
+def _before(periode: str, cells: Iterable[Figure | None], new_from: str) -> tuple[bool, ...]:
+    return tuple(hidden_before(periode, cell, new_from) for cell in cells)

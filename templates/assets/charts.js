@@ -1,0 +1,82 @@
+// Charts are drawn when the site is built. When a reader turns to one (pointer, focus or the
+// button), the runtime is fetched once and the same spec becomes a live chart in its place.
+"use strict";
+
+const RUNTIME = new URL("vega.js", document.currentScript.src).href;
+let runtime;
+
+function loadRuntime() {
+  runtime ??= new Promise((done, failed) => {
+    const script = document.createElement("script");
+    script.src = RUNTIME;
+    script.type = "module";
+    script.onload = done;
+    script.onerror = failed;
+    document.head.append(script);
+  });
+  return runtime;
+}
+
+// A line of text by the pointer: month and figure, as the spec's own data say them.
+function tooltip() {
+  const box = document.createElement("div");
+  box.className = "chart-tooltip";
+  box.hidden = true;
+  document.body.append(box);
+  return (handler, event, item, value) => {
+    const text = value && typeof value === "object" ? Object.values(value)[0] : value;
+    box.hidden = !text;
+    if (!text) return;
+    box.textContent = text;
+    const left = Math.min(event.pageX + 12, scrollX + innerWidth - box.offsetWidth - 8);
+    box.style.left = `${Math.max(scrollX + 8, left)}px`;
+    box.style.top = `${event.pageY - box.offsetHeight - 12}px`;
+  };
+}
+
+function specAt(figure, width) {
+  const spec = JSON.parse(figure.querySelector("script").textContent);
+  return { ...spec, width: width - spec.padding.left - spec.padding.right };
+}
+
+async function makeLive(figure) {
+  if (figure.dataset.state) return;
+  figure.dataset.state = "loading";
+  const button = figure.querySelector("[data-chart-load]");
+  button.textContent = "Henter figuren …";
+  try {
+    await loadRuntime();
+    const options = {
+      ast: true, actions: false, defaultStyle: false, renderer: "svg",
+      config: CONFIG, formatLocale: CONFIG.locale.number, tooltip: tooltip(),
+    };
+    for (const picture of figure.querySelectorAll(".bilde")) {
+      const live = document.createElement("div");
+      await vegaEmbed(live, specAt(figure, Number(picture.dataset.width)), options);
+      const svg = live.querySelector("svg");
+      svg.removeAttribute("width");
+      svg.removeAttribute("height");
+      svg.setAttribute("aria-hidden", "true");
+      svg.setAttribute("focusable", "false");
+      picture.replaceChildren(live);
+    }
+    figure.dataset.state = "live";
+    button.closest("p").replaceChildren("Pek på et punkt for å se tallet. Velg i tegnforklaringen for å framheve.");
+    if (!figure.querySelector(".role-legend")) {
+      figure.querySelector(".knapper").textContent = "Pek på figuren for å se tallene.";
+    }
+  } catch (error) {
+    figure.dataset.state = "";
+    button.textContent = "Figuren kunne ikke hentes. Prøv igjen";
+  }
+}
+
+for (const figure of document.querySelectorAll("figure.chart")) {
+  const button = figure.querySelector("[data-chart-load]");
+  button.hidden = false;
+  button.addEventListener("click", () => makeLive(figure));
+  button.addEventListener("focus", () => makeLive(figure));
+  figure.querySelector(".bilder").addEventListener("pointerenter", (event) => {
+    if (event.pointerType === "mouse") makeLive(figure);
+  });
+}
