@@ -14,7 +14,7 @@ from generator.render.sections import (
     development,
     main_groups,
     newest_bars,
-    newest_key,
+    key_figures,
     women_men,
 )
 from generator.render.series import Series, Slice, years_of
@@ -48,7 +48,7 @@ def group_page(cuts: Cuts, code: Code) -> Page:
         "lead": lead,
         "change": f"Det er {changed}." if changed else "",
         "code": code,
-        "key": newest_key(total),
+        "keys": key_figures(total),
         "measures": [_item(m, series) for m, series in measures],
         "same_name": any(m.navn == code.navn for m, _ in measures),
     }
@@ -111,7 +111,7 @@ def main_group_page(cuts: Cuts, code: Code) -> Page:
         "lead": lead,
         "change": f"Det er {changed}." if changed else "",
         "code": code,
-        "key": newest_key(total),
+        "keys": key_figures(total),
         "others": [
             Link(c.navn, f"hovedgruppe/{c.kode}/")
             for c in cuts.with_figures("hovedgruppe")

@@ -96,3 +96,16 @@ def newest_bars(
 def newest_key(series: Series) -> KeyFigure:
     """The newest figure of a series, large."""
     return KeyFigure(month(series.last), series.newest, sentences.change(series))
+
+
+def key_figures(series: Series) -> list[KeyFigure]:
+    """The newest figure, the largest, and the least if no month is hidden."""
+    keys = [newest_key(series)]
+    published = series.published
+    if len(set(published.values())) > 1:
+        most = max(published, key=lambda periode: (published[periode], periode))
+        keys.append(KeyFigure(month(most), series.figures[most], "", "Flest"))
+        if len(published) == len(series.figures):
+            least = min(published, key=lambda periode: (published[periode], periode))
+            keys.append(KeyFigure(month(least), series.figures[least], "", "Færrest"))
+    return keys

@@ -88,6 +88,7 @@ class KeyFigure:
     label: str
     figure: Figure | None
     note: str = ""
+    heading: str = "Siste tall"
 
 
 @dataclass(frozen=True, slots=True)
