@@ -33,7 +33,9 @@ class Sources:
     site: Path
 
 
-def gather(sources: Sources, progress: Progress = silent) -> tuple[Publication | None, list[Finding]]:
+def gather(
+    sources: Sources, progress: Progress = silent
+) -> tuple[Publication | None, list[Finding]]:
     """Read, recognise and check everything.
 
     Returns:
@@ -72,4 +74,3 @@ def recognise_all(
             recognised.append(recognise(report, grid, labels))
             findings += recognised[-1].findings
     return recognised, findings
-

@@ -30,9 +30,7 @@ from generator.recognise.values import Recognised
 
 if TYPE_CHECKING:
     import pandas as pd
-    from numpy.typing import NDArray
 
-    from generator.check.relations import Ints
 
 REPEAT_CHECK: Final = "gjentakelse"
 #: What each check is about, for the resource ``kontroller`` (bokmål, as published).
@@ -123,7 +121,7 @@ class _Repeats:
         )["cell"].to_numpy(np.int64)
         self.places = repeated
         span = repeated.groupby(self.cell)["verdi"].agg(["min", "max"])
-        self.differing = span.index[span["min"] != span["max"]].to_numpy(np.int64)
+        self.differing: list[int] = span.index[span["min"] != span["max"]].tolist()
 
     def widened(self, bounds: Bounds) -> Bounds:
         """Bounds in which a cell printed in two ways may be either."""
@@ -158,12 +156,14 @@ class _Teller:
     # -- repeats --------------------------------------------------------------------------------
 
     def repeats(self, repeats: _Repeats) -> list[Finding]:
-        return [self._repeat(repeats.places[repeats.cell == cell], cell) for cell in repeats.differing]
+        return [
+            self._repeat(repeats.places[repeats.cell == cell], cell) for cell in repeats.differing
+        ]
 
     def _repeat(self, places: pd.DataFrame, cell: int) -> Finding:
         """The place to look at first: against the relations, else in the minority, else last."""
-        suits = places["verdi"].clip(lower=0).between(
-            self.verdict.low[cell], self.verdict.high[cell]
+        suits = (
+            places["verdi"].clip(lower=0).between(self.verdict.low[cell], self.verdict.high[cell])
         )
         often = places["verdi"].map(places["verdi"].value_counts())
         order = places.assign(suits=suits, often=often).sort_values(
@@ -261,5 +261,3 @@ class _Teller:
         if row["periodetype"] == AVERAGE:
             when = f"gjennomsnitt til {when}"
         return f"«{', '.join(names) or 'I alt'}» for {when}"
-
-

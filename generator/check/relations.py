@@ -56,7 +56,8 @@ class Relations:
     @property
     def averages(self) -> NDArray[np.bool_]:
         """Which relations are an average and its months."""
-        return self.kind == KINDS.index(AVERAGE_CHECK)
+        averages: NDArray[np.bool_] = self.kind == KINDS.index(AVERAGE_CHECK)
+        return averages
 
     def parts_of(self, relation: int) -> Ints:
         """The cells that are the parts of a relation."""
@@ -108,17 +109,18 @@ class _Keys:
         weight = 1
         for column in KEY:
             categories = observations[column].cat
-            self.codes[column] = categories.codes.to_numpy(np.int64)
+            self.codes[column] = categories.codes.to_numpy().astype(np.int64)
             self.weights[column] = weight
             self.packed += self.codes[column] * weight
             if column not in PERIOD:
-                self.all[column] = categories.categories.get_loc(ALL)
+                self.all[column] = list(categories.categories).index(ALL)
             weight *= len(categories.categories)
         self.order = np.argsort(self.packed)
         self.sorted = self.packed[self.order]
 
     def broken_down(self, column: str) -> NDArray[np.bool_]:
-        return self.codes[column] != self.all[column]
+        broken: NDArray[np.bool_] = self.codes[column] != self.all[column]
+        return broken
 
     def without(self, column: str, cells: Ints, code: int | None = None) -> Ints:
         """The keys of ``cells`` with ``code`` (by default ``alle``) put in for one column."""
@@ -146,8 +148,8 @@ def _additive(observations: pd.DataFrame, keys: _Keys, column: str) -> _Made:
 
 def _averages(observations: pd.DataFrame, keys: _Keys) -> _Made:
     """An average and the months of its year up to its own."""
-    kinds = observations["periodetype"].cat.categories
-    periods = observations["periode"].cat.categories
+    kinds = list(observations["periodetype"].cat.categories)
+    periods = list(observations["periode"].cat.categories)
     months = np.flatnonzero((observations["periodetype"] == MONTH).to_numpy())
     averages = observations.loc[observations["periodetype"] == AVERAGE, "periode"].unique()
     wholes: list[Ints] = []
@@ -155,8 +157,8 @@ def _averages(observations: pd.DataFrame, keys: _Keys) -> _Made:
     for last in averages:
         counts = np.array([p[:4] == last[:4] and p <= last for p in periods])
         of_year = months[counts[keys.codes["periode"][months]]]
-        at = periods.get_loc(last)
-        shift = (kinds.get_loc(AVERAGE) - kinds.get_loc(MONTH)) * keys.weights["periodetype"]
+        at = periods.index(last)
+        shift = (kinds.index(AVERAGE) - kinds.index(MONTH)) * keys.weights["periodetype"]
         wholes.append(keys.find(keys.without("periode", of_year, at) + shift))
         parts.append(of_year)
     if not wholes:
@@ -224,7 +226,8 @@ def judge(relations: Relations, bounds: Bounds) -> Verdict:
 
 def _rounded(total: Ints, months: Ints) -> Ints:
     """The mean of ``months`` figures that add up to ``total``, rounded half up."""
-    return (2 * total + months) // (2 * months.clip(min=1))
+    rounded: Ints = (2 * total + months) // (2 * months.clip(min=1))
+    return rounded
 
 
 def _wanted(relations: Relations, bounds: Bounds, months: Ints) -> tuple[Ints, Ints]:

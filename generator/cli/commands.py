@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import subprocess
 import sys
 import tempfile
 import time
@@ -44,14 +45,28 @@ def validate(arguments: argparse.Namespace) -> int:
 
 
 def serve(arguments: argparse.Namespace) -> int:
-    """Show the site on this machine."""
+    """Show the site on this machine, and build it again at each change."""
     from generator.serve.server import serve_site
 
     status = build(arguments)
-    if status != GOOD and not arguments.site.is_dir():
+    if status != GOOD and not (arguments.site / "index.html").is_file():
         return status
-    serve_site(_sources(arguments), arguments.port, lambda: build(arguments))
+    sources = _sources(arguments)
+    code = Path(__file__).resolve().parents[1]
+    watched = (sources.content, sources.descriptor, sources.templates, code)
+    again = [sys.executable, "-m", "generator", "build", *_source_words(arguments)]
+    serve_site(
+        sources.site, arguments.port, watched, lambda: subprocess.run(again).returncode == GOOD
+    )
     return GOOD
+
+
+def _source_words(arguments: argparse.Namespace) -> list[str]:
+    """The words that name the same sources to another run of the program."""
+    words = ["--format", arguments.format]
+    for name in ("content", "site", "descriptor"):
+        words += [f"--{name}", str(getattr(arguments, name))]
+    return [*words, "--strict"] if arguments.strict else words
 
 
 def make(sources: Sources, folder: Path) -> tuple[Publication | None, list[Finding]]:

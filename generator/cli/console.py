@@ -17,6 +17,7 @@ class Watcher:
         self.watching = sys.stderr.isatty()
 
     def __call__(self, stage: str, done: int, total: int) -> None:
+        """Say how far a stage has come."""
         if self.watching:
             count = f" {done} of {total}" if total else ""
             print(f"\r\x1b[K{stage}{count} …", end="", file=sys.stderr, flush=True)

@@ -88,18 +88,12 @@ def parser() -> argparse.ArgumentParser:
 
 
 def _add_sources(command: argparse.ArgumentParser) -> None:
-    folder = {"type": Path, "metavar": "FOLDER"}
-    command.add_argument(
-        "--content", default=_ROOT / "content", help="reports, code lists, pages", **folder
-    )
-    command.add_argument("--site", default=_ROOT / "site", help="where the site goes", **folder)
-    command.add_argument(
-        "--descriptor",
-        default=_ROOT / "datapackage.json",
-        type=Path,
-        metavar="FILE",
-        help="the contract that the data are checked against",
-    )
+    for name, default, metavar, about in (
+        ("--content", _ROOT / "content", "FOLDER", "reports, code lists and pages"),
+        ("--site", _ROOT / "site", "FOLDER", "where the site goes"),
+        ("--descriptor", _ROOT / "datapackage.json", "FILE", "the contract of the data"),
+    ):
+        command.add_argument(name, default=default, type=Path, metavar=metavar, help=about)
     command.add_argument(
         "--format", choices=("text", "json"), default="text", help="how findings are shown"
     )

@@ -74,5 +74,3 @@ def observation_lines(observations: pd.DataFrame) -> list[bytes]:
     """
     text = observations.to_csv(index=False, columns=list(OBSERVATION_COLUMNS), lineterminator="\n")
     return text.encode().splitlines(keepends=True)
-
-

@@ -43,12 +43,12 @@ class Publication:
         return int((self.observations["status"] == HIDDEN).sum())
 
 
-def publish(content: Content, reports: Sequence[Recognised], checked: Sequence[Checked]) -> Publication:
+def publish(
+    content: Content, reports: Sequence[Recognised], checked: Sequence[Checked]
+) -> Publication:
     """Put the checked reports together. Where they overlap, the newest one counts."""
     order = sorted(range(len(reports)), key=lambda i: _age(reports[i]))
-    frames = [
-        checked[i].observations.assign(rapport=reports[i].report.origin.id) for i in order
-    ]
+    frames = [checked[i].observations.assign(rapport=reports[i].report.origin.id) for i in order]
     return Publication(
         content=content,
         reports=tuple(reports[i] for i in order),
@@ -91,7 +91,12 @@ def _together(frames: Sequence[pd.DataFrame]) -> pd.DataFrame:
     for column in ("antall", "status", "linje", "kolonne"):
         joined[column] = pd.concat([frame[column] for frame in frames], ignore_index=True)
     joined["rapport"] = pd.Categorical(
-        [rapport for frame in frames for rapport in frame["rapport"].unique() for _ in range(len(frame))]
+        [
+            rapport
+            for frame in frames
+            for rapport in frame["rapport"].unique()
+            for _ in range(len(frame))
+        ]
     )
     newest = joined.drop_duplicates(list(KEY), keep="last").sort_values(list(KEY))
     return newest.reset_index(drop=True)[list(OBSERVATION_COLUMNS)]

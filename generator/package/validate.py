@@ -28,4 +28,6 @@ def _finding(path: str, error: object) -> Finding:
     column = getattr(error, "field_number", 0) or 0
     kind = getattr(error, "type", "error")
     hint = "the package was not published; the contract is datapackage.json"
-    return Finding(path, line, column, "schema", f"{kind}: {getattr(error, 'message', error)}", hint)
+    return Finding(
+        path, line, column, "schema", f"{kind}: {getattr(error, 'message', error)}", hint
+    )

@@ -177,7 +177,9 @@ def _origin_value_problems(values: Mapping[str, str], codelists: CodeLists) -> l
     if not problems and values["period_from"] > values["period_to"]:
         problems.append("period_from is after period_to")
     if not problems and values["period_from"][:4] != values["period_to"][:4]:
-        problems.append("the period must lie within one year: the columns have no year of their own")
+        problems.append(
+            "the period must lie within one year: the columns have no year of their own"
+        )
     if not _ID.fullmatch(values["id"]):
         problems.append("id may hold a-z, 0-9 and single hyphens: it becomes an address")
     if values["tiltaksgruppe"] not in codelists["tiltaksgrupper"]:

@@ -114,7 +114,7 @@ class Labels:
             return
         for code in self.codelists.by_column[column].parts:
             if column == "fylke" and code.kode.isdigit():
-                continue  # several fylker of different times share a name: the code tells them apart
+                continue  # fylker of different times share names: the code tells them apart
             how = how_near(printed, code.names, cut=cut)
             if how is not None:
                 yield Match(column, code.kode, how)
@@ -129,7 +129,9 @@ class Labels:
     def closest(self, label: str, columns: tuple[str, ...], *, most: int = 3) -> list[str]:
         """The known names that ``label`` is least unlike, to show with an error."""
         printed = normal(label)
-        names = {n for c in columns for code in self.codelists.by_column[c].parts for n in code.names}
+        names = {
+            n for c in columns for code in self.codelists.by_column[c].parts for n in code.names
+        }
 
         def far(name: str) -> tuple[float, str]:
             return OSA.normalized_distance(printed, normal(name)), name

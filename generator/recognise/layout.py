@@ -86,7 +86,9 @@ class _Walk:
             (Role.LAW, "law-missing", f"no line cites {self.origin.law}"),
         ):
             if role not in self.seen:
-                self._find(0, 0, code, what, "is this the whole report, and is report.toml its own?")
+                self._find(
+                    0, 0, code, what, "is this the whole report, and is report.toml its own?"
+                )
         if not self.layout.blocks:
             hint = "a table has a line of month names over its rows, with tabs between the cells"
             self._find(0, 0, "no-table", "no table was found in the file", hint)

@@ -96,7 +96,9 @@ class Tables:
         total = block.rows[0]
         name = total_name(total.cells[0])
         if name is None:
-            message = f"the first row is {total.cells[0]!r}; a table begins with its total, «I alt …»"
+            message = (
+                f"the first row is {total.cells[0]!r}; a table begins with its total, «I alt …»"
+            )
             self._find(total, "total-missing", message, "a row was lost at the top of the page")
             return None
         scopes = tuple(total_scopes(name, self.labels))
@@ -168,7 +170,9 @@ class Tables:
         for line, matches in sketch.plain:
             columns = {match.column for match in matches}
             if not seen & columns:
-                message = f"{line.cells[0]!r} is a {' or '.join(sorted(columns))}; the rows above are"
+                message = (
+                    f"{line.cells[0]!r} is a {' or '.join(sorted(columns))}; the rows above are"
+                )
                 message += f" {' or '.join(sorted(seen))}"
                 self._find(line, "mixed-rows", message, "two tables ran together: a header is lost")
                 return
@@ -255,7 +259,9 @@ class Tables:
                 rows.append(Row(line, "deltotal", codes, fitting[0].matches, "tiltaksgruppe"))
             else:
                 message = f"{line.cells[0]!r} is no part of {total.line.cells[0]!r} above it"
-                self._find(line, "total-unclear", message, "a column header was lost, or pages mixed")
+                self._find(
+                    line, "total-unclear", message, "a column header was lost, or pages mixed"
+                )
         return rows
 
 
@@ -275,7 +281,7 @@ def _agree(sketch: _Sketch, others: Sequence[_Sketch]) -> _Sketch | None:
     for other in others:
         if other is sketch or normal(other.total.cells[0]) != normal(sketch.total.cells[0]):
             continue
-        if len(other.columns) == 1 and other.columns[0] in sketch.columns:
-            if not other.printed & sketch.printed:
-                return replace(sketch, columns=other.columns)
+        knows = len(other.columns) == 1 and other.columns[0] in sketch.columns
+        if knows and not other.printed & sketch.printed:
+            return replace(sketch, columns=other.columns)
     return None

@@ -143,7 +143,12 @@ def line_chart(
     )
     spec["datasets"] = {"tall": rows} | ({"hull": axis.hole_rows()} if axis.holes else {})
     top = 16 + 20 * len(series) if len(series) > 1 else 12
-    spec["padding"] = {"left": 14 + 7 * len(number(steps[-1])), "right": 14, "top": top, "bottom": 42}
+    spec["padding"] = {
+        "left": 14 + 7 * len(number(steps[-1])),
+        "right": 14,
+        "top": top,
+        "bottom": 42,
+    }
     notes = _notes(hidden, axis.holes)
     chart = Chart(id, title, subtitle, description, spec, widths, notes)
     return Chart(id, title, subtitle, description, chart.at(widths[0]), widths, notes)
@@ -178,7 +183,9 @@ class _Axis:
         ]
         self._first = first
         self.length = self.place(months[-1])
-        self.ticks = {self.place(m): _tick_text(m, m == months[0]) for m in self._named(first, last)}
+        self.ticks = {
+            self.place(m): _tick_text(m, m == months[0]) for m in self._named(first, last)
+        }
 
     def place(self, periode: str) -> int:
         """Where a month stands, from 0."""
@@ -402,18 +409,20 @@ def _bar_template(above: bool, hidden: bool) -> Spec:
 
     axis = None if above else alt.Axis(labelFontSize=13, labelColor="var(--tekst)", grid=False)
     inner = 0.6 if above else 0.3
-    y = alt.Y("k:N", axis=axis, sort=["@names"], title=None)
-    y.scale = alt.Scale(paddingInner=inner, paddingOuter=inner / 2)
+    room = alt.Scale(paddingInner=inner, paddingOuter=inner / 2)
+    y = alt.Y("k:N", axis=axis, sort=["@names"], scale=room, title=None)
     x = alt.X("v:Q", axis=None, scale=alt.Scale(domain=[0, "@top"], nice=False), title=None)
     base = alt.Chart(alt.NamedData("tall")).encode(y=y)
-    down = {"yOffset": 8} if above else {}
+    down: dict[str, Any] = {"yOffset": 8} if above else {}
     shown = base.transform_filter("isValid(datum.v)").encode(x=x)
     bar = shown.mark_bar(fill=_COLOURS[0], **down).encode(tooltip="t:N")
     value = shown.mark_text(align="left", dx=6, **down).encode(text="e:N")
     layers = [bar, value]
     if hidden:
         of = base.transform_filter("datum.h == 1")
-        band = of.mark_bar(fill="var(--skjermet)", stroke="var(--dempet)", strokeDash=[2, 2], **down)
+        band = of.mark_bar(
+            fill="var(--skjermet)", stroke="var(--dempet)", strokeDash=[2, 2], **down
+        )
         text = of.mark_text(align="left", dx=6, fill="var(--dempet)", **down)
         layers.append(band.encode(x=alt.XDatum(0), x2=alt.X2Datum(HIDDEN_MAX), tooltip="t:N"))
         layers.append(text.encode(x=alt.XDatum(HIDDEN_MAX), text="e:N"))

@@ -24,6 +24,7 @@ class Cuts:
 
     @property
     def codelists(self) -> CodeLists:
+        """The code lists."""
         return self.publication.content.codelists
 
     def rows(self, column: str, kode: str) -> NDArray[np.intp]:
@@ -34,9 +35,14 @@ class Cuts:
 
     @cached_property
     def _by(self) -> dict[str, dict[str, NDArray[np.intp]]]:
+        import numpy as np
+
         observations = self.publication.observations
         return {
-            column: observations.groupby(column, observed=True).indices
+            column: {
+                str(kode): np.asarray(rows, np.intp)
+                for kode, rows in observations.groupby(column, observed=True).indices.items()
+            }
             for column in ("tiltaksgruppe", "tiltak", "hovedgruppe", "fylke")
         }
 
@@ -47,7 +53,9 @@ class Cuts:
     def with_figures(self, column: str) -> list[Code]:
         """The codes of a dimension that have figures, in the order of the code list."""
         return [
-            code for code in self.codelists.by_column[column].parts if len(self.rows(column, code.kode))
+            code
+            for code in self.codelists.by_column[column].parts
+            if len(self.rows(column, code.kode))
         ]
 
     @cached_property
@@ -64,7 +72,7 @@ def code_of(column: str, codelists: CodeLists, kode: str) -> dict[str, str]:
 
 
 def short(code: Code) -> str:
-    """A name for tight places: the Norwegian part of a fylke's, a main group without «på tiltak»."""
+    """A name for tight places: the Norwegian part of a fylke's, a main group's without its tail."""
     return code.navn.split(" - ")[0].removesuffix(" på tiltak")
 
 

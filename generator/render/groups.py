@@ -12,9 +12,9 @@ from generator.render.cuts import HOME, MEASURES, Cuts, group_link, measure_link
 from generator.render.language import lower_first, month
 from generator.render.sections import (
     development,
+    key_figures,
     main_groups,
     newest_bars,
-    key_figures,
     women_men,
 )
 from generator.render.series import Series, Slice, years_of
@@ -87,7 +87,7 @@ def _by_measure(cut: Slice, code: Code, measures: Sequence[tuple[Code, Series]])
                 (
                     measure_link(m),
                     each,
-                    cut.series("", average=True, tiltaksgruppe=code.kode, tiltak=m.kode),
+                    cut.average(tiltaksgruppe=code.kode, tiltak=m.kode),
                 )
                 for m, each in measures
             ],
@@ -104,7 +104,7 @@ def main_group_page(cuts: Cuts, code: Code) -> Page:
     rows = cuts.rows("hovedgruppe", code.kode)
     cut = cuts.slice(rows)
     fixed = {"hovedgruppe": code.kode}
-    total = cut.series(short(code), **fixed)
+    total = cut.series(short(code), fixed)
     lead = sentences.level(total, f"i hovedgruppa {lower_first(code.navn)}")
     changed = sentences.change(total)
     context = {
@@ -154,7 +154,7 @@ def _by_group(cuts: Cuts, cut: Slice, code: Code) -> Iterator[Section]:
                     (
                         link,
                         each,
-                        cut.series("", average=True, tiltaksgruppe=g.kode, hovedgruppe=code.kode),
+                        cut.average(tiltaksgruppe=g.kode, hovedgruppe=code.kode),
                     )
                     for link, each, g in groups
                 ],
@@ -192,7 +192,15 @@ def measure_list_page(cuts: Cuts) -> Page:
     mains = [Link(c.navn, f"hovedgruppe/{c.kode}/") for c in cuts.with_figures("hovedgruppe")]
     observations = cuts.publication.observations
     totals = (observations["tiltak"] != "alle") | (observations["tiltaksgruppe"] != "alle")
-    for column in ("hovedgruppe", "kjonn", "fylke", "alder", "innvandring", "verdensdel", "utdanning"):
+    for column in (
+        "hovedgruppe",
+        "kjonn",
+        "fylke",
+        "alder",
+        "innvandring",
+        "verdensdel",
+        "utdanning",
+    ):
         totals &= observations[column] == "alle"
     return Page(
         "tiltak/",

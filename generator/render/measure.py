@@ -6,17 +6,16 @@ from collections.abc import Iterator
 from typing import Final
 
 from generator.model.codelists import Code
-from generator.model.dimensions import ALL
 from generator.render import sentences
 from generator.render.charts import line_chart
 from generator.render.cuts import HOME, MEASURES, Cuts, fylke_link, group_link, measure_link, short
-from generator.render.language import date, month
+from generator.render.language import date
 from generator.render.sections import (
     PERSONS,
     development,
+    key_figures,
     main_groups,
     newest_bars,
-    key_figures,
     parts,
     women_men,
     year_tables,
@@ -40,7 +39,7 @@ def measure_page(cuts: Cuts, code: Code) -> Page:
     rows = cuts.rows("tiltak", code.kode)
     cut = cuts.slice(rows)
     codes = {"tiltaksgruppe": code.tiltaksgruppe, "tiltak": code.kode}
-    total = cut.series(code.navn, **codes)
+    total = cut.series(code.navn, codes)
     sections = tuple(_sections(cuts, cut, code, codes, total))
     group = cuts.codelists["tiltaksgrupper"][code.tiltaksgruppe]
     lead = sentences.level(total, f"i tiltaket {code.navn}")
@@ -58,7 +57,14 @@ def measure_page(cuts: Cuts, code: Code) -> Page:
     crumbs = (HOME, MEASURES, group_link(group))
     description = f"{lead} Månedstall for {code.navn} fra NAVs rapporter, med kilde for hvert tall."
     return Page(
-        f"tiltak/{code.kode}/", "tiltak.html.j2", code.navn, description, crumbs, sections, context, rows
+        f"tiltak/{code.kode}/",
+        "tiltak.html.j2",
+        code.navn,
+        description,
+        crumbs,
+        sections,
+        context,
+        rows,
     )
 
 
@@ -146,7 +152,7 @@ def _breakdown(
 ) -> Section | None:
     """One breakdown of the newest year that has it."""
     found = [
-        (each, cut.series(short(each), **codes, **{column: each.kode}))
+        (each, cut.series(short(each), codes, {column: each.kode}))
         for each in cuts.codelists.by_column[column].parts
     ]
     series = [(each, one) for each, one in found if one]
@@ -161,7 +167,7 @@ def _breakdown(
             (
                 fylke_link(each) if column == "fylke" else Link(short(each), ""),
                 one,
-                cut.series("", average=True, **codes, **{column: each.kode}),
+                cut.average(codes, {column: each.kode}),
             )
             for each, one in series
         ],
@@ -174,5 +180,3 @@ def _breakdown(
         ordered=ordered,
     )
     return Section(column, heading, (), (chart,), (table,))
-
-

@@ -72,7 +72,14 @@ def fylke_page(cuts: Cuts, code: Code) -> Page:
     description = f"{lead} Månedstall for tiltak i {_place(code)} fra NAVs rapporter."
     sections = _sections(cut, code, series)
     return Page(
-        f"fylke/{code.kode}/", "fylke.html.j2", name, description, (HOME, FYLKER), sections, context, rows
+        f"fylke/{code.kode}/",
+        "fylke.html.j2",
+        name,
+        description,
+        (HOME, FYLKER),
+        sections,
+        context,
+        rows,
     )
 
 
@@ -114,9 +121,7 @@ def _sections(cut: Slice, code: Code, series: Sequence[tuple[Code, Series]]) -> 
                 (
                     measure_link(measure),
                     each,
-                    cut.series(
-                        "",
-                        average=True,
+                    cut.average(
                         tiltaksgruppe=measure.tiltaksgruppe,
                         tiltak=measure.kode,
                         fylke=code.kode,
@@ -129,7 +134,12 @@ def _sections(cut: Slice, code: Code, series: Sequence[tuple[Code, Series]]) -> 
         for year in years_of(named)
     )
     charts: tuple[Chart, ...] = tuple(
-        lines(f"serie-{measure.kode}", [each], f"{measure.navn}: {_lower(sentences.extremes(each))}", PERSONS)
+        lines(
+            f"serie-{measure.kode}",
+            [each],
+            f"{measure.navn}: {_lower(sentences.extremes(each))}",
+            PERSONS,
+        )
         for measure, each in series
         if each.published
     )
@@ -143,14 +153,12 @@ def _lower(text: str) -> str:
     return text[:1].lower() + text[1:]
 
 
-def _standings(
-    cuts: Cuts, code: Code, series: Sequence[tuple[Code, Series]]
-) -> list[Standing]:
+def _standings(cuts: Cuts, code: Code, series: Sequence[tuple[Code, Series]]) -> list[Standing]:
     standings = []
     for measure, each in series:
         whole = cuts.slice(cuts.rows("tiltak", measure.kode))
         codes = {"tiltaksgruppe": measure.tiltaksgruppe, "tiltak": measure.kode}
-        country = whole.series("", **codes).figures.get(each.last)
+        country = whole.series("", codes).figures.get(each.last)
         part = share_of(each.newest, country)
         standings.append(
             Standing(
@@ -169,12 +177,10 @@ def _numbers(part: Derived) -> tuple[int, int]:
     return part.parts[0].value, part.parts[1].value
 
 
-def _rank(
-    cuts: Cuts, whole: Slice, code: Code, codes: Mapping[str, str], periode: str
-) -> str:
+def _rank(cuts: Cuts, whole: Slice, code: Code, codes: Mapping[str, str], periode: str) -> str:
     """«3. av 15 fylker»; empty for what is no fylke and wherever a fylke's figure is hidden."""
     figures = {
-        each.kode: whole.series("", **codes, fylke=each.kode).figures.get(periode)
+        each.kode: whole.series("", codes, fylke=each.kode).figures.get(periode)
         for each in cuts.codelists["fylker"].parts
         if each.kode not in NOT_FYLKER
     }
@@ -196,7 +202,10 @@ def fylke_list_page(cuts: Cuts) -> Page:
     ]
     tables = _newest_by_fylke(measures, codes)
     newest = month(max(periode for *_, periode in tables)) if tables else ""
-    context = {"tiles": tiles(cuts), "others": [fylke_link(c) for c in codes if c.kode in NOT_FYLKER]}
+    context = {
+        "tiles": tiles(cuts),
+        "others": [fylke_link(c) for c in codes if c.kode in NOT_FYLKER],
+    }
     table = _fylke_table(codes, tables, newest)
     description = "Deltakere i arbeidsmarkedstiltak i hvert fylke, måned for måned."
     return Page(
@@ -217,7 +226,7 @@ def _newest_by_fylke(
     found = []
     for measure, cut in measures:
         fixed = {"tiltaksgruppe": measure.tiltaksgruppe, "tiltak": measure.kode}
-        series = {c.kode: cut.series("", **fixed, fylke=c.kode) for c in codes}
+        series = {c.kode: cut.series("", fixed, fylke=c.kode) for c in codes}
         with_figures = [s.last for s in series.values() if s]
         if with_figures:
             found.append((measure, series, max(with_figures)))

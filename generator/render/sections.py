@@ -34,7 +34,9 @@ def year_tables(
 ) -> tuple[Table, ...]:
     """A table for each year that has figures, the newest first."""
     return tuple(
-        month_table(f"{id}-{year}", caption, [s for s in series if s.in_year(year)], year, new_from=new_from)
+        month_table(
+            f"{id}-{year}", caption, [s for s in series if s.in_year(year)], year, new_from=new_from
+        )
         for year in years_of(series)
     )
 
@@ -49,7 +51,9 @@ def women_men(cut: Slice, codelists: CodeLists, name: str, **codes: str) -> Sect
     return Section("kjonn", "Kvinner og menn", (), (chart,), tables)
 
 
-def main_groups(cut: Slice, codelists: CodeLists, name: str, *, new_from: str = "", **codes: str) -> Section | None:
+def main_groups(
+    cut: Slice, codelists: CodeLists, name: str, *, new_from: str = "", **codes: str
+) -> Section | None:
     """The main groups, where the reports print them."""
     series = parts(cut, codelists, "hovedgruppe", **codes)
     if not series:
@@ -71,7 +75,7 @@ def lines(id: str, series: Sequence[Series], title: str, subtitle: str = PERSONS
 def parts(cut: Slice, codelists: CodeLists, column: str, **codes: str) -> list[Series]:
     """The series of each code of a dimension that has figures, by short names."""
     found = [
-        cut.series(short(code), **codes, **{column: code.kode})
+        cut.series(short(code), codes, {column: code.kode})
         for code in codelists.by_column[column].parts
     ]
     return [series for series in found if series]

@@ -12,7 +12,7 @@ TOO_FEW = "færre enn 4"
 
 
 def level(series: Series, what: str) -> str:
-    """«Ved utgangen av august 2024 deltok 8 290 personer i Oppfølging.»"""
+    """The newest figure: «Ved utgangen av august 2024 deltok 8 290 personer i …»."""
     when = f"Ved utgangen av {month(series.last)}"
     if isinstance(series.newest, Published):
         return f"{when} deltok {number(series.newest.value)} personer {what}."
@@ -103,4 +103,6 @@ def _value(figure: Figure) -> str:
 
 def barred(named: Sequence[tuple[str, Figure]]) -> str:
     """A bar chart in words."""
-    return "Stolpediagram. " + ", ".join(f"{name}: {_value(figure)}" for name, figure in named) + "."
+    return (
+        "Stolpediagram. " + ", ".join(f"{name}: {_value(figure)}" for name, figure in named) + "."
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from generator.model.dimensions import ALL, AVERAGE, COLUMNS, HIDDEN, MONTH
@@ -13,7 +14,16 @@ from generator.model.figures import Figure, Hidden, Place, Published
 if TYPE_CHECKING:
     import pandas as pd
 
-_READ: Final = ("periodetype", "periode", *COLUMNS, "antall", "status", "rapport", "linje", "kolonne")
+_READ: Final = (
+    "periodetype",
+    "periode",
+    *COLUMNS,
+    "antall",
+    "status",
+    "rapport",
+    "linje",
+    "kolonne",
+)
 
 
 @dataclass(frozen=True)
@@ -72,10 +82,25 @@ class Slice:
     def __len__(self) -> int:
         return sum(len(figures) for figures in self._cells.values())
 
-    def series(self, name: str, *, average: bool = False, **codes: str) -> Series:
-        """The series of one cell; a dimension that is not named is ``alle``."""
-        kind = AVERAGE if average else MONTH
-        key = (kind, *(codes.get(column, ALL) for column in COLUMNS))
+    def series(self, name: str, *codes: Mapping[str, str], **more: str) -> Series:
+        """The months of one cell; a dimension that is not named is ``alle``.
+
+        Args:
+            name: what the series is called.
+            codes: dimension → code.
+            more: the same by keyword.
+        """
+        return self._series(MONTH, name, *codes, more)
+
+    def average(self, *codes: Mapping[str, str], **more: str) -> Series:
+        """The report's own averages of one cell, by the last month that each covers."""
+        return self._series(AVERAGE, "", *codes, more)
+
+    def _series(self, kind: str, name: str, *codes: Mapping[str, str]) -> Series:
+        chosen: dict[str, str] = {}
+        for each in codes:
+            chosen |= each
+        key = (kind, *(chosen.get(column, ALL) for column in COLUMNS))
         return Series(name, self._cells.get(key, {}))
 
     def figures(self) -> Iterator[Figure]:
@@ -107,7 +132,7 @@ def holes_in(months: Iterable[str]) -> list[tuple[str, str]]:
     """
     found = []
     ordered = sorted(months)
-    for before, after in zip(ordered, ordered[1:], strict=False):
+    for before, after in pairwise(ordered):
         first, last = month_index(before) + 1, month_index(after) - 1
         if first <= last:
             found.append((month_of(first), month_of(last)))

@@ -98,4 +98,3 @@ def _assets(folder: Path) -> Iterator[tuple[str, bytes]]:
             settings = json.dumps(CONFIG, ensure_ascii=False, sort_keys=True)
             data = f"const CONFIG = {settings};\n".encode() + data
         yield f"assets/{path.name}", data
-

@@ -8,7 +8,7 @@ from __future__ import annotations
 import contextlib
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
 from multiprocessing import get_context
@@ -24,7 +24,9 @@ _ATTRIBUTES: Final = re.compile(
     r'|pointer-events="none"|xmlns:xlink="[^"]*"|version="1.1")'
 )
 _SIZE: Final = re.compile(r'<svg ([^>]*?)class="marks" width="[\d.]+" height="[\d.]+"')
-_EMPTY: Final = re.compile(r'<path class="(?:background|foreground)" d="[^"]*"(?: display="none")?/>')
+_EMPTY: Final = re.compile(
+    r'<path class="(?:background|foreground)" d="[^"]*"(?: display="none")?/>'
+)
 _GROUP: Final = re.compile(r' class="mark-[a-z]+ role-[a-z-]+(?: [a-z_0-9-]+)?"')
 _NESTED: Final = re.compile(r"<g></g>")
 _NUMBER: Final = re.compile(r"(\d+\.\d{2})\d+")
@@ -43,14 +45,6 @@ class Drawing:
         batch, place = self._batches[spec_text(spec)]
         return batch.result()[place]
 
-    def on_done(self, tell: Callable[[int], None]) -> None:
-        """Have ``tell`` called with the number of charts in each batch that gets done."""
-        counts: dict[Future[list[str]], int] = {}
-        for batch, place in self._batches.values():
-            counts[batch] = max(counts.get(batch, 0), place + 1)
-        for batch, count in counts.items():
-            batch.add_done_callback(lambda _, count=count: tell(count))
-
 
 @contextlib.contextmanager
 def drawing(specs: Sequence[Mapping[str, Any]], config: Mapping[str, Any]) -> Iterator[Drawing]:
@@ -65,7 +59,7 @@ def drawing(specs: Sequence[Mapping[str, Any]], config: Mapping[str, Any]) -> It
     pool = ProcessPoolExecutor(_WORKERS, mp_context=get_context("spawn"))
     try:
         runtime = pool.submit(bundle)
-        batches = {}
+        batches: dict[str, tuple[Future[list[str]], int]] = {}
         for start in range(0, len(texts), _BATCH):
             chosen = texts[start : start + _BATCH]
             future = pool.submit(draw, chosen, settings)
@@ -100,7 +94,8 @@ def bundle() -> str:
     """Vega, Vega-Lite and vega-embed as one script. Runs in a worker; takes seconds."""
     import vl_convert
 
-    script: str = vl_convert.javascript_bundle(vl_version=VEGALITE_VERSION)
+    # Its stub has no default for the snippet that the function itself can do without.
+    script: str = vl_convert.javascript_bundle(vl_version=VEGALITE_VERSION)  # type: ignore[call-arg]
     return script
 
 

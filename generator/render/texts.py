@@ -44,7 +44,9 @@ def markdown_page(text: str, root: str) -> tuple[dict[str, str], str]:
         for key, _, value in (line.partition(":") for line in head.splitlines() if line)
     }
     html = markdown.markdown(body.replace("{{ root }}", root), extensions=list(_EXTENSIONS))
-    html = html.replace("<table>", '<div class="rulle" tabindex="0" role="region" aria-label="Tabell"><table>')
+    html = html.replace(
+        "<table>", '<div class="rulle" tabindex="0" role="region" aria-label="Tabell"><table>'
+    )
     return matter, html.replace("</table>", "</table></div>").replace("<th>", '<th scope="col">')
 
 
@@ -191,7 +193,9 @@ def quality_page(cuts: Cuts) -> Page:
         "coverage": _coverage(cuts),
         "coverage_years": sorted({p[:4] for p in publication.observations["periode"].unique()}),
     }
-    return text_page("kvalitet", publication.content.pages["kvalitet"], template="kvalitet.html.j2", **context)
+    return text_page(
+        "kvalitet", publication.content.pages["kvalitet"], template="kvalitet.html.j2", **context
+    )
 
 
 def _titles(cuts: Cuts) -> dict[str, str]:
@@ -210,7 +214,9 @@ def _repairs(cuts: Cuts) -> list[tuple[str, list[tuple[Repair, str, list[int]]]]
         lines: dict[tuple[str, str, str], list[Repair]] = {}
         for repair in recognised.repairs:
             lines.setdefault((repair.trykt, repair.kode, repair.dimensjon), []).append(repair)
-        each = [(group[0], _HOW[group[0].maate], [r.linje for r in group]) for group in lines.values()]
+        each = [
+            (group[0], _HOW[group[0].maate], [r.linje for r in group]) for group in lines.values()
+        ]
         found.append((origin.id, each))
     return found
 
@@ -240,5 +246,3 @@ def not_found_page() -> Page:
         "Fant ikke siden",
         "Siden finnes ikke, eller adressen er skrevet feil.",
     )
-
-

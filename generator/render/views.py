@@ -33,6 +33,7 @@ class Source:
 
     @property
     def href(self) -> str:
+        """Its address from the site's root."""
         return f"rapport/{self.rapport}/#L{self.linje}"
 
 
@@ -74,10 +75,12 @@ class Table:
 
     @property
     def has_hidden(self) -> bool:
+        """Whether a hidden figure stands in it."""
         return any(isinstance(cell, Hidden) for row in self.rows for cell in row.cells)
 
     @property
     def has_new(self) -> bool:
+        """Whether a figure stands in it from before its measure existed."""
         return any(flag for row in self.rows for flag in row.before)
 
 
@@ -139,6 +142,7 @@ class Page:
 
     @property
     def charts(self) -> list[Chart]:
+        """All charts of its sections."""
         return [chart for section in self.sections for chart in section.charts]
 
 
@@ -168,7 +172,11 @@ def month_table(
     rows = []
     for periode in months:
         cells = tuple(figures.get(periode) for figures in of_year)
-        rows.append(Row(Link(capital(month_name(periode)), ""), cells, (), _before(periode, cells, new_from)))
+        rows.append(
+            Row(
+                Link(capital(month_name(periode)), ""), cells, (), _before(periode, cells, new_from)
+            )
+        )
     foot = tuple(sources_of(figures.values()) for figures in of_year)
     caption = f"{caption}, {span(months[0], months[-1])}"
     return Table(id, caption, "Måned", tuple(s.name for s in series), tuple(rows), foot, new_from)
