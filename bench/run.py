@@ -79,15 +79,35 @@ def stages(content: Path, site: Path, render: bool) -> Measured:
     with clock("package"):
         publication = publish(whole, read, checked)
         files = package_files(publication)
-    if render:
-        pass  # Not wired yet: the clocks «charts» and «pages», which add to ``files``.
     with clock("write"):
         write_files(site, files.items())
     with clock("frictionless"):
         findings += package_findings(site)
+    if render:
+        rendered(clock, publication, files, site)
     if findings:
         raise SystemExit(f"{len(findings)} findings, the first: {findings[0]}")
     return clock.measured
+
+
+def rendered(clock: Clock, publication: Any, files: Any, site: Path) -> None:  # noqa: ANN401
+    """The stages that make the site itself. Charts are drawn by two processes of their own."""
+    from generator.render.charts import CONFIG
+    from generator.render.site import gather_pages, render_site, specs_of
+    from generator.render.svg import drawing
+    from generator.write.site import write_files
+
+    with clock("views"):
+        pages = gather_pages(publication, files)
+        specs = specs_of(pages)
+    with drawing(specs, CONFIG) as drawn:
+        with clock("charts"):
+            for spec in specs:
+                drawn.svg(spec)
+        with clock("pages"):
+            write_files(
+                site, render_site(publication, pages, drawn, ROOT / "templates", lambda *_: None)
+            )
 
 
 def fill(folder: Path, count: int) -> None:

@@ -15,7 +15,7 @@ from markupsafe import Markup
 from generator.model.figures import Figure, Hidden
 from generator.package.publication import Publication
 from generator.render.charts import Chart
-from generator.render.language import capital, date, listing, number
+from generator.render.language import capital, date, listing, number, softened
 from generator.render.svg import Drawing
 
 
@@ -35,6 +35,7 @@ def environment(
         "capital": capital,
         "date": date,
         "listing": listing,
+        "softened": softened,
         "is_hidden": is_hidden,
         "spec": spec_script,
     }

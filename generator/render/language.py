@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any, Final
 
@@ -64,6 +65,16 @@ def listing(names: Sequence[str]) -> str:
     if len(names) < 2:
         return "".join(names)
     return f"{', '.join(names[:-1])} og {names[-1]}"
+
+
+def signed(value: int) -> str:
+    """A change: «+4», «−26», «0»."""
+    return f"+{number(value)}" if value > 0 else number(value)
+
+
+def softened(name: str) -> str:
+    """A fylke's name with soft hyphens, for places that are too narrow for it."""
+    return re.sub(r"(?<=\w{3})(land|lag|mark|rud|hus|fold)", "\u00ad\\1", name)
 
 
 def capital(text: str) -> str:

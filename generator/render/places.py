@@ -11,7 +11,7 @@ from generator.model.figures import Derived, Figure, Published, share_of
 from generator.render import sentences
 from generator.render.charts import Chart
 from generator.render.cuts import FYLKER, HOME, Cuts, fylke_link, measure_link, short
-from generator.render.language import lower_first, month, number, share
+from generator.render.language import lower_first, month, number, share, signed
 from generator.render.sections import PERSONS, lines, newest_bars
 from generator.render.series import Series, Slice, years_of
 from generator.render.views import Link, Page, Row, Section, Table, category_table, sources_of
@@ -160,11 +160,12 @@ def _standings(cuts: Cuts, code: Code, series: Sequence[tuple[Code, Series]]) ->
         codes = {"tiltaksgruppe": measure.tiltaksgruppe, "tiltak": measure.kode}
         country = whole.series("", codes).figures.get(each.last)
         part = share_of(each.newest, country)
+        changed = sentences.monthly_change(each)
         standings.append(
             Standing(
                 measure_link(measure),
                 each.newest,
-                sentences.change(each),
+                signed(int(changed.value)) if changed else "",
                 share(*_numbers(part)) if part else "",
                 _rank(cuts, whole, code, codes, each.last),
                 sources_of([each.newest]),

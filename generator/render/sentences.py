@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from generator.model.figures import Figure, Published, difference
+from generator.model.figures import Derived, Figure, Published, difference
 from generator.render.language import listing, month, number, plural
 from generator.render.series import Series, month_index
 
@@ -21,14 +21,18 @@ def level(series: Series, what: str) -> str:
 
 def change(series: Series) -> str:
     """The change since the month before: «371 flere enn måneden før»; empty if not known."""
-    before = _previous(series)
-    changed = difference(series.newest, before)
+    changed = monthly_change(series)
     if changed is None:
         return ""
     if changed.value == 0:
         return "like mange som måneden før"
     more = "flere" if changed.value > 0 else "færre"
     return f"{number(abs(int(changed.value)))} {more} enn måneden før"
+
+
+def monthly_change(series: Series) -> Derived | None:
+    """The newest figure less that of the month before, if both are published."""
+    return difference(series.newest, _previous(series))
 
 
 def _previous(series: Series) -> Figure | None:
