@@ -224,6 +224,32 @@ def judge(relations: Relations, bounds: Bounds) -> Verdict:
     return Verdict((high < wants_low) | (low > wants_high), hidden == 0, least, largest)
 
 
+def settle(relations: Relations, bounds: Bounds) -> Verdict:
+    """Follow what the relations say of hidden cells until they say no more.
+
+    What one relation leaves to a hidden cell is what the others have to work with; a relation
+    that may hold by itself can fail so. Only bounds that are open are drawn in.
+
+    Returns:
+        The verdict at the end, or at the first point at which a relation fails. ``low`` and
+        ``high`` are the bounds of each cell within its own.
+    """
+    low, high = bounds.low, bounds.high
+    while True:
+        verdict = judge(relations, Bounds(low, high))
+        least, most = np.maximum(low, verdict.low), np.minimum(high, verdict.high)
+        if verdict.broken.any():
+            return Verdict(verdict.broken, verdict.exact, least, most)
+        empty = least > most
+        if empty.any():
+            of_empty = empty[relations.whole]
+            np.logical_or.at(of_empty, relations.part_of, empty[relations.part])
+            return Verdict(of_empty, verdict.exact, least, most)
+        if (least == low).all() and (most == high).all():
+            return Verdict(verdict.broken, verdict.exact, least, most)
+        low, high = least, most
+
+
 def _rounded(total: Ints, months: Ints) -> Ints:
     """The mean of ``months`` figures that add up to ``total``, rounded half up."""
     rounded: Ints = (2 * total + months) // (2 * months.clip(min=1))

@@ -22,8 +22,8 @@ from generator.model.findings import Finding
 from generator.model.reports import Grid, Line, RawReport
 from generator.recognise.labels import Labels, Repair
 from generator.recognise.layout import Layout, lay_out
-from generator.recognise.tables import Row, Table, Tables
-from generator.recognise.values import Block, Reading, Recognised, Role
+from generator.recognise.tables import Tables
+from generator.recognise.values import Block, Reading, Recognised, Role, Row, Table
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -53,6 +53,7 @@ def recognise(report: RawReport, grid: Grid, labels: Labels) -> Recognised:
         report=report,
         grid=grid,
         readings=_readings(grid, layout, found),
+        tables=tuple(found),
         repairs=tuple(sorted([*layout.repairs, *_repairs(found, labels)])),
         cells=cells,
         findings=tuple(sorted(findings)),

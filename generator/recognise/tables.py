@@ -18,38 +18,10 @@ from generator.model.findings import Finding
 from generator.model.reports import Line, Origin
 from generator.recognise.labels import Labels, Match, normal
 from generator.recognise.scopes import Scope, total_name, total_scopes
-from generator.recognise.values import Block
+from generator.recognise.values import Block, Row, Table
 
 #: The dimensions that a row's label may name, apart from those of totals.
 ROW_COLUMNS: Final = ("hovedgruppe", "tiltaksgruppe", "tiltak", *BREAKDOWNS)
-
-
-@dataclass(frozen=True)
-class Row:
-    """A line with figures: its codes, and the matches that they come from.
-
-    Attributes:
-        line: the line.
-        kind: ``total``, ``deltotal`` or ``rad``.
-        codes: dimension → code, where it is not ``alle``.
-        matches: what the label was matched with, for repairs.
-        column: the dimension that the label names; empty for a total.
-    """
-
-    line: Line
-    kind: str
-    codes: dict[str, str]
-    matches: tuple[Match, ...]
-    column: str
-
-
-@dataclass(frozen=True)
-class Table:
-    """A block whose total and rows have been understood."""
-
-    block: Block
-    column: str
-    rows: tuple[Row, ...]
 
 
 @dataclass(frozen=True)
@@ -157,7 +129,7 @@ class Tables:
             message = f"the rows may be {' or '.join(sketch.columns)}: nothing on the page tells"
             self._find(sketch.plain[0][0], "ambiguous-table", message)
             return None
-        column = sketch.columns[0] if sketch.columns else ""
+        column = sketch.columns[0] if sketch.columns else _column_of_subtotals(sketch)
         total = self._total(sketch, column)
         if total is None:
             return None
@@ -263,6 +235,11 @@ class Tables:
                     line, "total-unclear", message, "a column header was lost, or pages mixed"
                 )
         return rows
+
+
+def _column_of_subtotals(sketch: _Sketch) -> str:
+    """A page may hold no more than a subtotal of measures that stand on the page before."""
+    return "tiltak" if any(scopes for _, scopes in sketch.subtotals) else ""
 
 
 def _within(scope: Scope, total: Row) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from generator.model.findings import Finding
 from generator.model.reports import Grid, Line, RawReport
-from generator.recognise.labels import Repair
+from generator.recognise.labels import Match, Repair
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -67,6 +67,40 @@ class Block:
 
 
 @dataclass(frozen=True)
+class Row:
+    """A line with figures: its codes, and the matches that they come from.
+
+    Attributes:
+        line: the line.
+        kind: ``total``, ``deltotal`` or ``rad``.
+        codes: dimension → code, where it is not ``alle``.
+        matches: what the label was matched with, for repairs.
+        column: the dimension that the label names; empty for a total.
+    """
+
+    line: Line
+    kind: str
+    codes: dict[str, str]
+    matches: tuple[Match, ...]
+    column: str
+
+
+@dataclass(frozen=True)
+class Table:
+    """A block whose total and rows have been understood.
+
+    Attributes:
+        block: the block.
+        column: the dimension of its rows; empty if it has only a total.
+        rows: the total, the subtotals and the rows, by line.
+    """
+
+    block: Block
+    column: str
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True)
 class Recognised:
     """A report as it was read.
 
@@ -74,6 +108,7 @@ class Recognised:
         report: the report.
         grid: its lines and cells.
         readings: one for each line of the grid, in order.
+        tables: the blocks that were understood, in order.
         repairs: the labels that were repaired, in order.
         cells: every printed cell, repeats among them: the key columns (contract, section 1),
             ``tekst`` as printed, ``antall`` (Int64, empty when hidden), ``status``, ``linje``,
@@ -84,6 +119,7 @@ class Recognised:
     report: RawReport
     grid: Grid
     readings: tuple[Reading, ...]
+    tables: tuple[Table, ...]
     repairs: tuple[Repair, ...]
     cells: pd.DataFrame
     findings: tuple[Finding, ...]

@@ -1,0 +1,148 @@
+"""Explanations of what fails, in words: which cell or row, and what the relations call for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Final
+
+from generator.check.relations import AVERAGE_CHECK, KINDS
+from generator.check.suspects import Explanation, System, described, explain
+from generator.model.dimensions import ALL, AVERAGE, COLUMNS, HIDDEN
+from generator.model.findings import Finding
+from generator.recognise.layout import MONTHS
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+_MOST_RELATIONS: Final = 4
+_MOST_ROWS: Final = 6
+
+
+def breach_findings(system: System, path: str) -> list[Finding]:
+    """A finding for each mistake that explains failing relations."""
+    tellers = {"cell": _cell, "shift": _shift, "exchange": _exchange, "lost": _lost}
+    return [tellers[each.mistake](system, each, path) for each in explain(system)]
+
+
+def what(system: System, cell: int) -> str:
+    """A cell by name and time: «Mentor, Kvinner» for mars 2019."""
+    row = system.frame.iloc[cell]
+    codes = {column: row[column] for column in COLUMNS}
+    when = f"{MONTHS[int(row['periode'][5:]) - 1]} {row['periode'][:4]}"
+    if row["periodetype"] == AVERAGE:
+        when = f"gjennomsnitt til {when}"
+    return f"«{described(codes, system.codelists)}» for {when}"
+
+
+def _cell(system: System, found: Explanation, path: str) -> Finding:
+    cell = found.cells[0]
+    relations = sorted(found.relations)
+    averages = all(system.relations.averages[relation] for relation in relations)
+    message = f"{what(system, cell)} is {_value(system, cell)}; {_call(system, found)}: "
+    message += "; ".join(_relation(system, relation) for relation in relations[:_MOST_RELATIONS])
+    if len(relations) > _MOST_RELATIONS:
+        message += f"; and {len(relations) - _MOST_RELATIONS} more"
+    code = "average-breach" if averages else "sum-breach"
+    hint = "compare the figure with the report"
+    place = (int(system.line[cell]), int(system.column[cell]))
+    return Finding(path, *place, code, message, hint)
+
+
+def _call(system: System, found: Explanation) -> str:
+    """What a figure must be; of a hidden one only that it cannot be hidden."""
+    if found.low > found.high:
+        return "no other figure here alone suits all relations"
+    if system.frame["status"].iloc[found.cells[0]] == HIDDEN:
+        return "the relations call for a figure that is not hidden"
+    if found.low == found.high:
+        return f"the relations call for {found.low}"
+    return f"the relations call for {found.low} to {found.high}"
+
+
+def _shift(system: System, found: Explanation, path: str) -> Finding:
+    line = int(system.line[found.cells[0]])
+    message = (
+        f"the figures of {_row_name(system, found.cells[0])} stand a column off: "
+        f"moved by one, {len(found.relations)} failing relations hold"
+    )
+    return Finding(path, line, 0, "row-shifted", message, "move the figures back in their columns")
+
+
+def _exchange(system: System, found: Explanation, path: str) -> Finding:
+    first, second = found.cells[0], found.cells[len(found.cells) // 2]
+    line, other = int(system.line[first]), int(system.line[second])
+    message = (
+        f"the labels of {_row_name(system, first)} and, on line {other}, "
+        f"{_row_name(system, second)} seem exchanged: "
+        f"the other way round {len(found.relations)} failing relations hold"
+    )
+    return Finding(path, line, 0, "labels-exchanged", message, f"compare lines {line} and {other}")
+
+
+def _lost(system: System, found: Explanation, path: str) -> Finding:
+    names = [f"«{described(codes, system.codelists)}»" for codes in found.lost]
+    line = _line_before(system, found.lost)
+    many = len(names) > 1
+    message = (
+        f"{len(names)} rows seem lost" if many else f"the row {names[0]} seems lost after this line"
+    )
+    if many:
+        more = f" and {len(names) - _MOST_ROWS} more" if len(names) > _MOST_ROWS else ""
+        message += f" after this line: {', '.join(names[:_MOST_ROWS])}{more}"
+    message += f"; with {'them' if many else 'it'} {len(found.relations)} failing relations hold"
+    hint = "a page was lost" if many else "put the row back"
+    return Finding(path, line, 0, "rows-lost", message, hint)
+
+
+def _line_before(system: System, lost: Sequence[dict[str, str]]) -> int:
+    """The line after which the first of the lost rows belongs: its scope's row before it."""
+    codes = lost[0]
+    frame = system.frame
+    for column in ("utdanning", "verdensdel", "innvandring", "alder", "fylke", "tiltak"):
+        if codes[column] != ALL:
+            break
+    else:
+        column = next(c for c in reversed(COLUMNS) if codes[c] != ALL)
+    same = _same_scope(frame, codes, column)
+    order = {c.kode: c.rekkefoelge for c in system.codelists.by_column[column].codes}
+    rank = frame.loc[same, column].astype(str).map(order)
+    before = rank[rank < order[codes[column]]]
+    lines = frame["linje"]
+    if len(before):
+        return int(lines.loc[before[before == before.max()].index].min())
+    return int(lines[same].min()) if same.any() else int(lines.min())
+
+
+def _same_scope(frame: pd.DataFrame, codes: dict[str, str], column: str) -> pd.Series[bool]:
+    free = {column, "tiltaksgruppe"} if column == "tiltak" else {column}
+    same = frame["linje"] > 0
+    for each in COLUMNS:
+        if each not in free:
+            same &= frame[each] == codes[each]
+    return same
+
+
+def _row_name(system: System, cell: int) -> str:
+    row = system.frame.iloc[cell]
+    return f"«{described({column: row[column] for column in COLUMNS}, system.codelists)}»"
+
+
+def _relation(system: System, relation: int) -> str:
+    whole = int(system.relations.whole[relation])
+    parts = system.relations.parts_of(relation)
+    low, high = system.bounds.low[parts].sum(), system.bounds.high[parts].sum()
+    total = str(low) if low == high else f"{low} to {high}"
+    kind = KINDS[system.relations.kind[relation]]
+    adds = "the months add up to" if kind == AVERAGE_CHECK else f"parts by {kind[4:]} give"
+    places = ", ".join(_place(system, part) for part in parts[:3].tolist())
+    more = f" and {len(parts) - 3} more" if len(parts) > 3 else ""
+    return f"{_value(system, whole)} at {_place(system, whole)}, {adds} {total} ({places}{more})"
+
+
+def _place(system: System, cell: int) -> str:
+    return f"{system.line[cell]}:{system.column[cell]}"
+
+
+def _value(system: System, cell: int) -> str:
+    row = system.frame.iloc[cell]
+    return "*" if row["status"] == HIDDEN else str(row["antall"])
