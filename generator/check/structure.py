@@ -90,7 +90,7 @@ class _Look:
     # -- absent -------------------------------------------------------------------------------
 
     def absent_rows(self) -> Iterator[Finding]:
-        """A row that its table should have: printed elsewhere, or in a list that is always whole."""
+        """A row that its table should have: printed elsewhere, or in a list always whole."""
         printed = self._printed()
         for (scope, column), pages in self.pages.items():
             present = {kode for page in pages for kode in _codes(page)}
