@@ -21,8 +21,8 @@ from generator.recognise.values import Recognised, Row, Table
 Scope = frozenset[tuple[str, str]]
 Where = tuple[Scope, str]
 
-#: Codes for what could not be placed: a table may leave them out.
-RESIDUAL: Final = frozenset({"99", "ukjent", "uoppgitt"})
+#: A row that its table may leave out (as the reports do): persons of no known part of the world.
+_MAY_BE_ABSENT: Final = ("verdensdel", "ukjent")
 
 
 def structure_findings(recognised: Recognised, codelists: CodeLists) -> list[Finding]:
@@ -95,7 +95,7 @@ class _Look:
         for (scope, column), pages in self.pages.items():
             present = {kode for page in pages for kode in _codes(page)}
             expected = self._expected(column) | printed.get((scope, column), set())
-            for kode in sorted(expected - present - RESIDUAL):
+            for kode in sorted(expected - present):
                 message = f"the table has no row for {self._name(column, kode)}"
                 hint = "a row without persons may be left out; else it was lost"
                 line = pages[-1].rows[-1].line.number
@@ -103,11 +103,12 @@ class _Look:
 
     def _expected(self, column: str) -> set[str]:
         """The codes that every table of a dimension holds: official lists that are always whole."""
-        if column not in BREAKDOWNS or column == "verdensdel":
+        if column not in BREAKDOWNS:
             return set()
         first, last = self.origin.period_from, self.origin.period_to
         codes = self.codelists.by_column[column].parts
-        return {c.kode for c in codes if column != "fylke" or c.valid_in(first, last)}
+        valid = {c.kode for c in codes if column != "fylke" or c.valid_in(first, last)}
+        return valid - {kode for each, kode in [_MAY_BE_ABSENT] if each == column}
 
     def _printed(self) -> dict[Where, set[str]]:
         """For each scope and dimension the codes that totals and subtotals print."""

@@ -141,6 +141,10 @@ def _best(search: _Search) -> Explanation:
     return best
 
 
+def _strength(found: Explanation) -> tuple[bool, int]:
+    return found.low <= found.high, len(found.relations)
+
+
 @dataclass(frozen=True)
 class _Search:
     """Tries mistakes on a system of which some relations fail."""
@@ -163,8 +167,14 @@ class _Search:
     def cells(self) -> list[Explanation]:
         """The cell whose change mends most; without such a cell, the most suspect one."""
         order = sorted(self._member, key=self._suspicion, reverse=True)
-        tried = [self._relaxed(cell) for cell in order[:_CELLS_TRIED]]
-        return [max(tried, key=lambda each: (each.low <= each.high, len(each.relations)))]
+        best: Explanation | None = None
+        for cell in order[:_CELLS_TRIED]:
+            found = self._relaxed(cell)
+            if best is None or _strength(found) > _strength(best):
+                best = found
+            if best.low <= best.high and best.relations >= self.failing:
+                break
+        return [best] if best else []
 
     def _suspicion(self, cell: int) -> tuple[bool, int, int, int]:
         verdict = self.system.verdict
@@ -306,8 +316,22 @@ class _Search:
         A page of measures also holds their groups' totals, so both are looked for.
         """
         columns = ("tiltaksgruppe", "tiltak") if column.startswith("tiltak") else (column,)
+        columns = tuple(c for c in columns if self._has_rows(c, scope))
         wanted = [scope | codes for c in columns for codes in self._codes_elsewhere(c)]
         return [row for row in wanted if tuple(row[c] for c in COLUMNS) not in self._present]
+
+    def _has_rows(self, column: str, scope: dict[str, str]) -> bool:
+        """Whether any row of a dimension stands under a total of this scope."""
+        free = {"tiltaksgruppe", "tiltak"} if column.startswith("tiltak") else {column}
+        fixed = [(place, scope[c]) for place, c in enumerate(COLUMNS) if c not in free]
+        at = COLUMNS.index(column)
+        other = COLUMNS.index("tiltak")
+        return any(
+            row[at] != ALL
+            and (column != "tiltaksgruppe" or row[other] == ALL)
+            and all(row[place] == kode for place, kode in fixed)
+            for row in self._present
+        )
 
     def _codes_elsewhere(self, column: str) -> list[dict[str, str]]:
         """The codes of a dimension that the report uses; a measure with its group."""

@@ -16,6 +16,11 @@ if TYPE_CHECKING:
 
 _MOST_RELATIONS: Final = 4
 _MOST_ROWS: Final = 6
+#: The dimensions that rows break a total down by, the finest first.
+_ROWS_OFTEN: Final = (
+    *("utdanning", "verdensdel", "innvandring", "alder", "fylke"),
+    *("tiltak", "tiltaksgruppe", "kjonn", "hovedgruppe"),
+)
 
 
 def breach_findings(system: System, path: str) -> list[Finding]:
@@ -98,11 +103,7 @@ def _line_before(system: System, lost: Sequence[dict[str, str]]) -> int:
     """The line after which the first of the lost rows belongs: its scope's row before it."""
     codes = lost[0]
     frame = system.frame
-    for column in ("utdanning", "verdensdel", "innvandring", "alder", "fylke", "tiltak"):
-        if codes[column] != ALL:
-            break
-    else:
-        column = next(c for c in reversed(COLUMNS) if codes[c] != ALL)
+    column = next(column for column in _ROWS_OFTEN if codes[column] != ALL)
     same = _same_scope(frame, codes, column)
     order = {c.kode: c.rekkefoelge for c in system.codelists.by_column[column].codes}
     rank = frame.loc[same, column].astype(str).map(order)
