@@ -115,7 +115,8 @@ def repeat_result(way: str, cell: int, value: int, system: System, repeats: Repe
     """A figure that stands in several places, wrong in the first of them."""
     places = repeats.places.copy()
     first = places.index[places["celle"] == cell][0]
-    places.loc[first, ["verdi", "tekst"]] = [value, str(value)]
+    places.loc[first, "verdi"] = value
+    places.loc[first, "tekst"] = str(value)
     changed = Repeats.__new__(Repeats)
     changed.count, changed.places, changed.differing = repeats.count, places, [cell]
     bounds = changed.widened(system.bounds)

@@ -315,8 +315,8 @@ class _Search:
 
         A page of measures also holds their groups' totals, so both are looked for.
         """
-        columns = ("tiltaksgruppe", "tiltak") if column.startswith("tiltak") else (column,)
-        columns = tuple(c for c in columns if self._has_rows(c, scope))
+        both = ("tiltaksgruppe", "tiltak") if column.startswith("tiltak") else (column,)
+        columns = [c for c in both if self._has_rows(c, scope)]
         wanted = [scope | codes for c in columns for codes in self._codes_elsewhere(c)]
         return [row for row in wanted if tuple(row[c] for c in COLUMNS) not in self._present]
 
