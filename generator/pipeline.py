@@ -8,7 +8,7 @@ from pathlib import Path
 
 from generator.check.figures import check_figures
 from generator.model.findings import Finding, errors
-from generator.package.publication import Publication, overlap_findings, publish
+from generator.package.publication import Publication, publish
 from generator.read.content import Content, read_content
 from generator.read.text import read_grid
 from generator.recognise.labels import Labels
@@ -55,8 +55,7 @@ def gather(
     findings += [finding for each in checked for finding in each.findings]
     if errors(findings):
         return None, sorted(findings)
-    publication = publish(content, recognised, checked)
-    return publication, sorted([*findings, *overlap_findings(publication)])
+    return publish(content, recognised, checked), sorted(findings)
 
 
 def recognise_all(

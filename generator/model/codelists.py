@@ -42,6 +42,27 @@ class Code:
         return starts <= last[: len(starts)] and (not ends or ends >= first[: len(ends)])
 
 
+@dataclass(frozen=True, slots=True)
+class Break:
+    """A month from which figures are not what they were; the fields are those of ``brudd.csv``.
+
+    ``maaned`` is the first month after it, ``YYYY-MM``; ``gjelder`` a code of ``dimensjon``, or
+    ``alle`` for each of them.
+    """
+
+    kode: str
+    maaned: str
+    dimensjon: str
+    gjelder: str
+    tekst: str
+    tekst_en: str
+
+    def touches(self, codes: Mapping[str, str]) -> bool:
+        """Whether a cell with these codes (dimension → code) is concerned."""
+        kode = codes.get(self.dimensjon, ALL)
+        return kode != ALL and self.gjelder in (ALL, kode)
+
+
 @dataclass(frozen=True)
 class CodeList:
     """The codes of one dimension in their published order, ``alle`` first."""
@@ -74,6 +95,7 @@ class CodeLists:
     """All code lists, by the name of their resource."""
 
     lists: Mapping[str, CodeList]
+    breaks: tuple[Break, ...] = ()
 
     def __getitem__(self, codelist: str) -> CodeList:
         return self.lists[codelist]
@@ -82,6 +104,11 @@ class CodeLists:
     def by_column(self) -> Mapping[str, CodeList]:
         """Dimension column of the observations → its code list."""
         return {d.column: self.lists[d.codelist] for d in DIMENSIONS}
+
+    def breaks_of(self, codes: Mapping[str, str]) -> tuple[Break, ...]:
+        """The breaks that concern a cell with these codes, by month."""
+        touched = (each for each in self.breaks if each.touches(codes))
+        return tuple(sorted(touched, key=lambda each: each.maaned))
 
     def group_of(self, tiltak: str) -> str:
         """The group that a measure belongs to."""

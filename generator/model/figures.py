@@ -21,10 +21,11 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """A figure that a report prints: persons."""
+    """A figure that a report prints: persons. ``revised``: an older report had another one."""
 
     value: int
     place: Place
+    revised: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,7 @@ class Hidden:
     """A figure that a report prints as ``*``: 0, 1, 2 or 3 persons, nobody here knows which."""
 
     place: Place
+    revised: bool = False
 
 
 Figure: TypeAlias = Published | Hidden

@@ -7,7 +7,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """What ``report.toml`` says of a report. Months are ``YYYY-MM``."""
+    """What ``report.toml`` says of a report.
+
+    Months are ``YYYY-MM``; ``published`` is a date, ``YYYY-MM-DD``, or empty where it is not known.
+    """
 
     id: str
     title: str
@@ -19,6 +22,7 @@ class Origin:
     source: str
     licence: str
     law: str
+    published: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,11 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
+from generator.model.errors import ContentError
 from generator.package.publication import (
     OBSERVATION_COLUMNS,
     Publication,
+    break_rows,
     check_rows,
     codelist_rows,
     repair_rows,
@@ -33,6 +35,9 @@ def package_files(publication: Publication) -> Files:
     """
     resources = resources_of(publication)
     descriptor = copy.deepcopy(dict(publication.content.descriptor))
+    if wrong := {resource["name"] for resource in descriptor["resources"]} ^ set(resources):
+        message = f"resources that are missing or not known: {', '.join(sorted(wrong))}"
+        raise ContentError(DESCRIPTOR, message)
     files: Files = {}
     for resource in descriptor["resources"]:
         data = resources[resource["name"]]
@@ -48,11 +53,14 @@ def resources_of(publication: Publication) -> dict[str, bytes]:
     schemas = {r["name"]: r["schema"] for r in publication.content.descriptor["resources"]}
     tables: dict[str, Sequence[Mapping[str, object]]] = {
         **dict(codelist_rows(publication)),
+        "brudd": break_rows(publication),
         "rapporter": report_rows(publication),
         "rettelser": repair_rows(publication),
         "kontroller": check_rows(publication),
     }
     resources = {name: table_csv(rows, schemas[name]) for name, rows in tables.items()}
+    revisions = publication.revisions.rows.to_csv(index=False, lineterminator="\n")
+    resources["revisjoner"] = revisions.encode()
     resources["observasjoner"] = b"".join(observation_lines(publication.observations))
     return resources
 

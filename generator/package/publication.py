@@ -7,9 +7,11 @@ from dataclasses import asdict, dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
+import numpy as np
+
 from generator.check.figures import Check, Checked
-from generator.model.dimensions import COLUMNS, HIDDEN, KEY
-from generator.model.findings import Finding
+from generator.model.dimensions import HIDDEN, KEY
+from generator.package.revisions import Revisions, revisions_of
 from generator.read.content import Content
 from generator.recognise.values import Recognised
 
@@ -26,16 +28,19 @@ class Publication:
 
     Attributes:
         content: code lists, descriptor and text pages.
-        reports: the reports as they were read, by period.
+        reports: the reports as they were read, the oldest first.
         observations: every published cell, ``OBSERVATION_COLUMNS``, sorted by key; dimensions,
-            periods and ``rapport`` as categories, ``antall`` Int64.
+            periods and ``rapport`` as categories, ``antall`` Int64; and ``revidert``, whether a
+            report before had another figure.
         checks: the rows of ``kontroller``.
+        revisions: the figures that a newer report changed.
     """
 
     content: Content
     reports: tuple[Recognised, ...]
     observations: pd.DataFrame
     checks: tuple[Check, ...]
+    revisions: Revisions
 
     @cached_property
     def hidden(self) -> int:
@@ -46,60 +51,51 @@ class Publication:
 def publish(
     content: Content, reports: Sequence[Recognised], checked: Sequence[Checked]
 ) -> Publication:
-    """Put the checked reports together. Where they overlap, the newest one counts."""
+    """Put the checked reports together. Where they overlap, the newest one counts.
+
+    A report is newer than another if it was published later (``published`` in ``report.toml``;
+    the last month of its period stands in where that is not said).
+    """
     order = sorted(range(len(reports)), key=lambda i: _age(reports[i]))
-    frames = [checked[i].observations.assign(rapport=reports[i].report.origin.id) for i in order]
+    editions = _together([checked[i].observations for i in order], [reports[i] for i in order])
+    newest = ~editions.duplicated(list(KEY), keep="last")
+    revisions = revisions_of(editions, newest)
+    observations = editions[newest].reset_index(drop=True)
+    observations["revidert"] = revisions.changed(observations)
     return Publication(
         content=content,
         reports=tuple(reports[i] for i in order),
-        observations=_together(frames),
+        observations=observations[[*OBSERVATION_COLUMNS, "revidert"]],
         checks=tuple(check for i in order for check in checked[i].checks),
+        revisions=revisions,
     )
-
-
-def overlap_findings(publication: Publication) -> list[Finding]:
-    """A warning for each report of which another, newer one replaces some figures."""
-    findings = []
-    kept = publication.observations["rapport"].value_counts()
-    for recognised in publication.reports:
-        had = len(recognised.cells.drop_duplicates(list(KEY)))
-        lost = had - int(kept.get(recognised.report.origin.id, 0))
-        if lost:
-            message = f"{lost} of its {had} figures are replaced by a newer report's"
-            findings.append(
-                Finding(recognised.grid.path, 0, 0, "figures-replaced", message, severity="warning")
-            )
-    return findings
 
 
 def _age(recognised: Recognised) -> tuple[str, str, str]:
     origin = recognised.report.origin
-    return origin.period_to, origin.period_from, origin.id
+    return origin.published or origin.period_to, origin.period_to, origin.id
 
 
-def _together(frames: Sequence[pd.DataFrame]) -> pd.DataFrame:
-    """One frame of the newest figures; categories are the union, in the order of their text."""
+def _together(frames: Sequence[pd.DataFrame], reports: Sequence[Recognised]) -> pd.DataFrame:
+    """Every report's cells in one frame, sorted by key and then by the reports' age.
+
+    Categories are the union, in the order of their text.
+    """
     import pandas as pd
     from pandas.api.types import union_categoricals
 
     joined = pd.DataFrame(
         {
             column: union_categoricals([frame[column] for frame in frames], sort_categories=True)
-            for column in ("periodetype", "periode", *COLUMNS)
+            for column in KEY
         }
     )
     for column in ("antall", "status", "linje", "kolonne"):
         joined[column] = pd.concat([frame[column] for frame in frames], ignore_index=True)
-    joined["rapport"] = pd.Categorical(
-        [
-            rapport
-            for frame in frames
-            for rapport in frame["rapport"].unique()
-            for _ in range(len(frame))
-        ]
-    )
-    newest = joined.drop_duplicates(list(KEY), keep="last").sort_values(list(KEY))
-    return newest.reset_index(drop=True)[list(OBSERVATION_COLUMNS)]
+    ids = [recognised.report.origin.id for recognised in reports]
+    age = np.repeat(np.arange(len(frames)), [len(frame) for frame in frames])
+    joined["rapport"] = pd.Categorical.from_codes(age, dtype=pd.CategoricalDtype(ids))
+    return joined.sort_values(list(KEY), kind="stable", ignore_index=True)
 
 
 # -- the other resources ------------------------------------------------------------------------
@@ -117,6 +113,7 @@ def report_rows(publication: Publication) -> list[dict[str, object]]:
             "tiltaksgruppe": r.report.origin.tiltaksgruppe,
             "periode_fra": r.report.origin.period_from,
             "periode_til": r.report.origin.period_to,
+            "publisert": r.report.origin.published,
             "kilde": r.report.origin.source,
             "lisens": r.report.origin.licence,
             "lov": r.report.origin.law,
@@ -142,6 +139,11 @@ def repair_rows(publication: Publication) -> list[dict[str, object]]:
 def check_rows(publication: Publication) -> list[dict[str, object]]:
     """The rows of ``kontroller``."""
     return [check._asdict() for check in publication.checks]
+
+
+def break_rows(publication: Publication) -> list[dict[str, object]]:
+    """The rows of ``brudd``."""
+    return [asdict(each) for each in publication.content.codelists.breaks]
 
 
 def codelist_rows(publication: Publication) -> Iterable[tuple[str, list[dict[str, object]]]]:

@@ -4,22 +4,23 @@ from __future__ import annotations
 
 import csv
 import hashlib
+import io
 import json
 import re
 import tomllib
-from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import MISSING, dataclass, fields
 from pathlib import Path
 from typing import Any, Final
 
-from generator.model.codelists import Code, CodeList, CodeLists
-from generator.model.dimensions import ALL, CODELISTS
+from generator.model.codelists import Break, Code, CodeList, CodeLists
+from generator.model.dimensions import ALL, CODELISTS, COLUMNS
 from generator.model.errors import ContentError, UsageError
 from generator.model.findings import Finding
 from generator.model.reports import Origin, RawReport
 
 _MONTH: Final = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
+_DATE: Final = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
 _ID: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
@@ -51,9 +52,7 @@ def read_content(content: Path, descriptor: Path) -> tuple[Content, list[Finding
         raise UsageError(f"no folder {content / 'reports'}: is --content right?")
     codelists = read_codelists(content / "codelists")
     reports, findings = _read_reports(content / "reports", codelists)
-    pages = {
-        path.stem: path.read_text("utf-8") for path in sorted((content / "pages").glob("*.md"))
-    }
+    pages = {path.stem: _text(path) for path in sorted((content / "pages").glob("*.md"))}
     return Content(reports, codelists, read_descriptor(descriptor), pages), findings
 
 
@@ -62,29 +61,84 @@ def read_descriptor(path: Path) -> dict[str, Any]:
     if not path.is_file():
         raise UsageError(f"no file {path}")
     try:
-        descriptor: dict[str, Any] = json.loads(path.read_text("utf-8"))
-    except ValueError as error:
-        raise ContentError(str(path), f"not JSON: {error}") from error
-    return descriptor
+        descriptor: Any = json.loads(_text(path))
+    except json.JSONDecodeError as error:
+        raise ContentError(str(path), f"not JSON: {error}", line=error.lineno) from error
+    if not _describes_resources(descriptor):
+        message = "no Data Package: a resource has a name, a path, and a schema with fields"
+        raise ContentError(str(path), message)
+    return dict(descriptor)
+
+
+def _describes_resources(descriptor: Any) -> bool:  # noqa: ANN401
+    try:
+        resources = descriptor["resources"]
+        return all(each["name"] and each["path"] and each["schema"]["fields"] for each in resources)
+    except (KeyError, TypeError):
+        return False
 
 
 def read_codelists(folder: Path) -> CodeLists:
     """All code lists of a folder."""
-    return CodeLists({name: _read_codelist(folder / f"{name}.csv", name) for name in CODELISTS})
+    lists = {name: _read_codelist(folder / f"{name}.csv", name) for name in CODELISTS}
+    codelists = CodeLists(lists, _read_breaks(folder / "brudd.csv"))
+    _check_references(codelists, folder / "tiltak.csv")
+    return codelists
+
+
+def _read_breaks(path: Path) -> tuple[Break, ...]:
+    if not path.is_file():
+        raise ContentError(str(path), "the list of breaks is not there")
+    rows = csv.DictReader(io.StringIO(_text(path), newline=""))
+    breaks = []
+    for row in rows:
+        try:
+            found = Break(**{str(key): value.strip() for key, value in row.items()})
+        except (TypeError, AttributeError) as error:
+            message = f"the row does not fit the header: {error}"
+            raise ContentError(str(path), message, line=rows.line_num) from error
+        if found.dimensjon not in COLUMNS or not _MONTH.fullmatch(found.maaned):
+            message = f"{found.kode}: {found.dimensjon!r} or {found.maaned!r} is not known"
+            raise ContentError(str(path), message, line=rows.line_num)
+        breaks.append(found)
+    return tuple(breaks)
 
 
 def _read_codelist(path: Path, name: str) -> CodeList:
     if not path.is_file():
         raise ContentError(str(path), "the code list is not there")
-    with path.open(encoding="utf-8", newline="") as file:
-        rows = csv.DictReader(file)
-        codes = tuple(_code(row, path, rows.line_num) for row in rows)
-    repeated = [kode for kode, count in Counter(code.kode for code in codes).items() if count > 1]
-    if repeated:
-        raise ContentError(str(path), f"the code {repeated[0]} stands more than once")
-    if not codes or codes[0].kode != ALL:
+    rows = csv.DictReader(io.StringIO(_text(path), newline=""))
+    codes: dict[str, Code] = {}
+    for row in rows:
+        code = _code(row, path, rows.line_num)
+        if code.kode in codes:
+            message = f"the code {code.kode} stands more than once"
+            raise ContentError(str(path), message, line=rows.line_num)
+        codes[code.kode] = code
+    if next(iter(codes), None) != ALL:
         raise ContentError(str(path), f"the first code must be {ALL}", line=2)
-    return CodeList(name, codes)
+    return CodeList(name, tuple(codes.values()))
+
+
+def _check_references(lists: CodeLists, path: Path) -> None:
+    """A measure belongs to a group; frictionless would look at this only at the very end."""
+    groups = {code.kode for code in lists["tiltaksgrupper"].parts}
+    for code in lists["tiltak"].parts:
+        if code.tiltaksgruppe not in groups:
+            message = f"{code.kode} belongs to {code.tiltaksgruppe!r}, which is no tiltaksgruppe"
+            raise ContentError(str(path), message)
+        if code.erstatter and code.erstatter not in lists["tiltak"]:
+            message = f"{code.kode} takes over from {code.erstatter!r}, which is no tiltak"
+            raise ContentError(str(path), message)
+
+
+def _text(path: Path) -> str:
+    """A file of the project's own: UTF-8, with or without BOM."""
+    try:
+        return path.read_text("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        raise ContentError(str(path), "not UTF-8: save the file as UTF-8", line=line) from error
 
 
 def _code(row: Mapping[str | None, Any], path: Path, line: int) -> Code:
@@ -136,7 +190,7 @@ def _read_report(folder: Path, codelists: CodeLists) -> RawReport | list[Finding
         hint = "copy one from another report and put in what this report is"
         return [Finding(str(toml), 0, 0, "report-toml-missing", message, hint)]
     try:
-        values = tomllib.loads(toml.read_text("utf-8"))
+        values = tomllib.loads(toml.read_text("utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         return [Finding(str(toml), _toml_line(error), 0, "report-toml-invalid", str(error))]
     problems = _origin_problems(values, codelists)
@@ -158,7 +212,8 @@ def _toml_line(error: Exception) -> int:
 
 def _origin_problems(values: Mapping[str, Any], codelists: CodeLists) -> list[str]:
     wanted = [field.name for field in fields(Origin)]
-    problems = [f"{name} is missing" for name in wanted if name not in values]
+    required = [field.name for field in fields(Origin) if field.default is MISSING]
+    problems = [f"{name} is missing" for name in required if name not in values]
     problems += [f"{name} is not known" for name in values if name not in wanted]
     problems += [
         f"{name} must be a text that is not empty"
@@ -180,6 +235,8 @@ def _origin_value_problems(values: Mapping[str, str], codelists: CodeLists) -> l
         problems.append(
             "the period must lie within one year: the columns have no year of their own"
         )
+    if "published" in values and not _DATE.fullmatch(values["published"]):
+        problems.append(f"published must be a date such as 2024-09-13, not {values['published']}")
     if not _ID.fullmatch(values["id"]):
         problems.append("id may hold a-z, 0-9 and single hyphens: it becomes an address")
     if values["tiltaksgruppe"] not in codelists["tiltaksgrupper"]:

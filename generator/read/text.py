@@ -9,6 +9,7 @@ from generator.model.findings import Finding
 from generator.model.reports import Grid, Line
 
 _UTF8_BOM: Final = b"\xef\xbb\xbf"
+_UTF16_BOMS: Final = (b"\xff\xfe", b"\xfe\xff")
 _BINARY: Final = re.compile(rb"[\x00-\x08\x0e-\x1f\x7f]")
 _BLANKS: Final = re.compile(r"[^\S\t]+")
 
@@ -44,6 +45,9 @@ def _line(number: int, text: str) -> Line:
 def _file_findings(raw: bytes, path: str) -> list[Finding]:
     if not raw.removeprefix(_UTF8_BOM).strip():
         return [Finding(path, 0, 0, "empty-file", "the file is empty", "fetch the report again")]
+    if raw.startswith(_UTF16_BOMS):
+        message = "the file is UTF-16"
+        return [Finding(path, 1, 0, "encoding", message, "save the report as UTF-8")]
     if binary := _BINARY.search(raw):
         return [_binary(raw, binary.start(), path)]
     try:
@@ -59,7 +63,7 @@ def _line_at(raw: bytes, position: int) -> int:
 
 def _binary(raw: bytes, position: int, path: str) -> Finding:
     message = f"byte 0x{raw[position]:02x} at position {position} belongs to no text"
-    hint = "save the report as plain text in UTF-8; UTF-16 and PDF or Excel files are not read"
+    hint = "save the report as plain text in UTF-8; PDF and Excel files are not read"
     return Finding(path, _line_at(raw, position), 0, "binary-file", message, hint)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from generator.model.dimensions import AVERAGE, MONTH
-from generator.model.findings import Finding
+from generator.model.findings import Code, Finding
 from generator.model.reports import Grid, Line, Origin
 from generator.recognise.labels import Labels, Repair, how_near, normal
 from generator.recognise.scopes import heading_scope
@@ -81,10 +81,11 @@ class _Walk:
 
     def end(self) -> None:
         self._close()
-        for role, code, what in (
+        needed: tuple[tuple[Role, Code, str], ...] = (
             (Role.PERIOD, "period-missing", f"no line says «{period_text(self.origin)}»"),
             (Role.LAW, "law-missing", f"no line cites {self.origin.law}"),
-        ):
+        )
+        for role, code, what in needed:
             if role not in self.seen:
                 self._find(
                     0, 0, code, what, "is this the whole report, and is report.toml its own?"
@@ -97,7 +98,7 @@ class _Walk:
         self.seen.add(role)
         self.layout.readings[line.number] = Reading(line.number, role)
 
-    def _find(self, line: int, column: int, code: str, message: str, hint: str = "") -> None:
+    def _find(self, line: int, column: int, code: Code, message: str, hint: str = "") -> None:
         self.layout.findings.append(Finding(self.grid.path, line, column, code, message, hint))
 
     def _close(self) -> None:

@@ -28,7 +28,8 @@ from generator.recognise.values import Block, Reading, Recognised, Role, Row, Ta
 if TYPE_CHECKING:
     import pandas as pd
 
-_COUNT: Final = re.compile(r"\d{1,3}(?: \d{3})*|\d+")
+#: Digits of this script, a space in thousands; no 0 before others, which a lost digit leaves.
+_COUNT: Final = re.compile(r"0|[1-9][0-9]{0,2}(?: [0-9]{3})*|[1-9][0-9]*")
 HIDDEN_MARK: Final = "*"
 _ROLES: Final = {"total": Role.TOTAL, "deltotal": Role.SUBTOTAL, "rad": Role.ROW}
 

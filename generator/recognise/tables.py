@@ -14,7 +14,7 @@ from typing import Final
 
 from generator.model.codelists import CodeLists
 from generator.model.dimensions import ALL, BREAKDOWNS
-from generator.model.findings import Finding
+from generator.model.findings import Code, Finding
 from generator.model.reports import Line, Origin
 from generator.recognise.labels import Labels, Match, normal
 from generator.recognise.scopes import Scope, total_name, total_scopes
@@ -58,7 +58,7 @@ class Tables:
                 tables.append(table)
         return tables
 
-    def _find(self, line: Line | int, code: str, message: str, hint: str = "") -> None:
+    def _find(self, line: Line | int, code: Code, message: str, hint: str = "") -> None:
         number = line if isinstance(line, int) else line.number
         self.findings.append(Finding(self.path, number, 0, code, message, hint))
 

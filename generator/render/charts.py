@@ -15,9 +15,10 @@ import copy
 import functools
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
+from generator.model.codelists import Break
 from generator.model.dimensions import HIDDEN_MAX
 from generator.model.figures import Figure, Published
 from generator.render.language import MONTHS_SHORT, NUMBER_LOCALE, month, number
@@ -81,6 +82,7 @@ class Chart:
         spec: the Vega-Lite spec, at its first width.
         widths: the widths in which it is drawn, in pixels; the page shows the one that fits.
         notes: what hidden figures and holes look like, if there are any.
+        breaks: the breaks that are marked, in words.
     """
 
     id: str
@@ -90,6 +92,7 @@ class Chart:
     spec: Spec
     widths: tuple[int, ...]
     notes: tuple[str, ...] = ()
+    breaks: tuple[str, ...] = ()
 
     def at(self, width: int) -> Spec:
         """The spec at a width."""
@@ -109,6 +112,7 @@ def line_chart(
     description: str,
     widths: tuple[int, ...] = (NARROW,),
     months: Sequence[str] = (),
+    new_from: str = "",
 ) -> Chart:
     """A line for each series (at most three), month by month.
 
@@ -123,15 +127,17 @@ def line_chart(
         description: the picture in words.
         widths: in pixels.
         months: the months that the axis must span, by default those of the series.
+        new_from: when the measure began, ``YYYY-MM-DD``; hidden months before are not drawn.
     """
     spanned = sorted({*months, *months_of(series)})
     axis = _Axis(spanned)
     largest = max([v for each in series for v in each.published.values()], default=0)
     steps = nice_steps(max(largest, 2 * HIDDEN_MAX))
-    rows = [row for each in series for row in _line_rows(each, axis)]
+    rows = [row for each in series for row in _line_rows(each, axis, new_from)]
+    breaks = axis.break_rows([b for each in series for b in each.breaks])
     hidden = any("h" in row for row in rows)
     spec = _filled(
-        _line_template(len(series), hidden, bool(axis.holes)),
+        _line_template(len(series), hidden, bool(axis.holes), bool(breaks)),
         {
             "@names": [each.name for each in series],
             "@ticks": list(axis.ticks),
@@ -141,7 +147,9 @@ def line_chart(
             "@top": steps[-1],
         },
     )
-    spec["datasets"] = {"tall": rows} | ({"hull": axis.hole_rows()} if axis.holes else {})
+    spec["datasets"] = {"tall": rows}
+    spec["datasets"] |= {"hull": axis.hole_rows()} if axis.holes else {}
+    spec["datasets"] |= {"brudd": breaks} if breaks else {}
     top = 16 + 20 * len(series) if len(series) > 1 else 12
     spec["padding"] = {
         "left": 14 + 7 * len(number(steps[-1])),
@@ -150,8 +158,9 @@ def line_chart(
         "bottom": 42,
     }
     notes = _notes(hidden, axis.holes)
-    chart = Chart(id, title, subtitle, description, spec, widths, notes)
-    return Chart(id, title, subtitle, description, chart.at(widths[0]), widths, notes)
+    told = tuple(f"Brudd fra {month(row['m'])}: {row['t']}" for row in breaks)
+    chart = Chart(id, title, subtitle, description, spec, widths, notes, told)
+    return replace(chart, spec=chart.at(widths[0]))
 
 
 def _notes(hidden: bool, holes: Sequence[tuple[str, str]]) -> tuple[str, ...]:
@@ -181,7 +190,7 @@ class _Axis:
             (month_index(end) + 1, max(month_index(end) - month_index(start) + 1 - _HOLE_ROOM, 0))
             for start, end in self.holes
         ]
-        self._first = first
+        self._first, self._last = first, last
         self.length = self.place(months[-1])
         self.ticks = {
             self.place(m): _tick_text(m, m == months[0]) for m in self._named(first, last)
@@ -214,6 +223,16 @@ class _Axis:
             )
         return rows
 
+    def break_rows(self, breaks: Sequence[Break]) -> list[Spec]:
+        """A row a break that lies between two months of the axis: where, when and what."""
+        months = {b.maaned: b.tekst for b in breaks if self._spans(b.maaned)}
+        return [{"x": self.place(m) - 0.5, "m": m, "t": text} for m, text in sorted(months.items())]
+
+    def _spans(self, periode: str) -> bool:
+        index = month_index(periode)
+        in_hole = any(month_index(a) <= index <= month_index(b) + 1 for a, b in self.holes)
+        return self._first < index <= self._last and not in_hole
+
 
 _TICK_STEPS: Final = ((8, 2), (15, 3), (40, 6))
 
@@ -234,7 +253,7 @@ def _tick_text(periode: str, first: bool) -> str | list[str]:
     return [name, periode[:4]] if first or periode[5:] == "01" else name
 
 
-def _line_rows(series: Series, axis: _Axis) -> list[Spec]:
+def _line_rows(series: Series, axis: _Axis, new_from: str) -> list[Spec]:
     """A row a figure. Neighbouring published months share a stretch; a line is drawn in each."""
     rows: list[Spec] = []
     stretch, before = 0, -1
@@ -245,6 +264,8 @@ def _line_rows(series: Series, axis: _Axis) -> list[Spec]:
             stretch += month_index(periode) != before + 1
             before = month_index(periode)
             row |= {"v": figure.value, "d": stretch}
+        elif periode < new_from[:7]:
+            continue
         else:
             row |= {"h": 1}
         rows.append(row)
@@ -268,7 +289,7 @@ def nice_steps(largest: int, most: int = 5) -> list[int]:
 
 
 @functools.cache
-def _line_template(count: int, hidden: bool, holes: bool) -> Spec:
+def _line_template(count: int, hidden: bool, holes: bool, breaks: bool) -> Spec:
     import altair as alt
 
     x_axis = alt.Axis(values=["@ticks"], labelExpr="@label")
@@ -287,6 +308,8 @@ def _line_template(count: int, hidden: bool, holes: bool) -> Spec:
         layers = [*_hidden_marks(base), *layers]
     if holes:
         layers = [*_hole_marks(), *layers]
+    if breaks:
+        layers = [*_break_marks(), *layers]
     spec: Spec = alt.layer(*layers, height=220, autosize="none").to_dict(validate=False)
     return _cleaned(spec)
 
@@ -341,6 +364,16 @@ def _hole_marks() -> list[Any]:
     return [rect, label.encode(x="midt:Q", y=alt.value(6), text="t:N")]
 
 
+def _break_marks() -> list[Any]:
+    """A dashed line between two months, with a word at its top."""
+    import altair as alt
+
+    field = alt.Chart(alt.NamedData("brudd")).encode(x="x:Q")
+    rule = field.mark_rule(stroke="var(--dempet)", strokeDash=[4, 3], strokeWidth=1.5)
+    label = field.mark_text(fontSize=12, fill="var(--dempet)", align="left", baseline="top", dx=4)
+    return [rule.encode(tooltip="t:N"), label.encode(y=alt.value(0), text=alt.value("brudd"))]
+
+
 # -- bars -----------------------------------------------------------------------------------------
 
 
@@ -387,7 +420,7 @@ def bar_chart(
     spec["padding"] = {"left": left, "right": right, "top": 4, "bottom": 4}
     notes = ("skjermet",) if hidden else ()
     chart = Chart(id, title, subtitle, description, spec, (NARROW,), notes)
-    return Chart(id, title, subtitle, description, chart.at(NARROW), (NARROW,), notes)
+    return replace(chart, spec=chart.at(NARROW))
 
 
 def _largest_first(bar: Bar) -> tuple[bool, int]:

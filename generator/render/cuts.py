@@ -48,7 +48,7 @@ class Cuts:
 
     def slice(self, rows: NDArray[np.intp]) -> Slice:
         """Some rows of the observations for look-up."""
-        return Slice(self.publication.observations.iloc[rows])
+        return Slice(self.publication.observations.iloc[rows], self.codelists)
 
     def with_figures(self, column: str) -> list[Code]:
         """The codes of a dimension that have figures, in the order of the code list."""

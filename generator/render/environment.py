@@ -15,7 +15,7 @@ from markupsafe import Markup
 from generator.model.figures import Figure, Hidden
 from generator.package.publication import Publication
 from generator.render.charts import Chart
-from generator.render.language import capital, date, listing, number, softened
+from generator.render.language import capital, date, listing, month, number, softened
 from generator.render.svg import Drawing
 
 
@@ -36,6 +36,7 @@ def environment(
         "date": date,
         "listing": listing,
         "softened": softened,
+        "month": month,
         "is_hidden": is_hidden,
         "spec": spec_script,
     }

@@ -162,7 +162,7 @@ def _by_group(cuts: Cuts, cut: Slice, code: Code) -> Iterator[Section]:
             )
         )
     complete = max(years_of(series), key=lambda year: sum(bool(s.in_year(year)) for s in series))
-    of_year = [Series(s.name, s.in_year(complete)) for s in series if s.in_year(complete)]
+    of_year = [Series(s.name, s.in_year(complete), s.breaks) for s in series if s.in_year(complete)]
     bars = newest_bars("grupper", of_year, what="Antall personer", ordered=True)
     yield Section("grupper", "Tiltaksgrupper", (), (bars,), tuple(tables))
 

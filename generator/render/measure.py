@@ -121,7 +121,7 @@ def _sexes_in_main_groups(
     charts, every = [], []
     for group in cuts.codelists["hovedgrupper"].parts:
         series = parts(cut, cuts.codelists, "kjonn", hovedgruppe=group.kode, **codes)
-        every += [Series(f"{short(group)}, {s.name.lower()}", s.figures) for s in series]
+        every += [Series(f"{short(group)}, {s.name.lower()}", s.figures, s.breaks) for s in series]
         if len(series) == 2 and any(s.published for s in series):
             title = f"{short(group)}: {sentences.women_and_men(*series).lower()}"
             chart = line_chart(
@@ -130,6 +130,7 @@ def _sexes_in_main_groups(
                 title=title,
                 subtitle=PERSONS,
                 description=sentences.drawn(series),
+                new_from=_new_from(code),
             )
             charts.append(chart)
     if not every:

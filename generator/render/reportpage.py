@@ -6,7 +6,8 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Final
 
-from generator.model.dimensions import ALL, COLUMNS
+from generator.model.dimensions import ALL, COLUMNS, KEY
+from generator.model.reports import Line
 from generator.recognise.labels import Repair
 from generator.recognise.values import Reading, Recognised, Role
 from generator.render.cuts import HOME, Cuts
@@ -39,6 +40,7 @@ class ReportLine:
     cells: tuple[str, ...]
     meaning: str
     repairs: tuple[Repair, ...]
+    repeated: bool
 
 
 def report_page(cuts: Cuts, recognised: Recognised) -> Page:
@@ -71,17 +73,37 @@ def _lines(cuts: Cuts, recognised: Recognised) -> list[ReportLine]:
     repairs: dict[int, list[Repair]] = {}
     for repair in recognised.repairs:
         repairs.setdefault(repair.linje, []).append(repair)
+    withheld = cuts.publication.revisions.withheld_places(
+        recognised.report.origin.id, recognised.cells
+    )
+    repeated = _repeated(recognised)
     return [
         ReportLine(
             line.number,
             reading.role.value,
             ROLES[reading.role][0],
-            line.cells,
+            _shown(line, withheld),
             _meaning(cuts, reading),
             tuple(repairs.get(line.number, ())),
+            line.number in repeated,
         )
         for line, reading in zip(recognised.grid.lines, recognised.readings, strict=True)
     ]
+
+
+def _shown(line: Line, withheld: set[tuple[int, int]]) -> tuple[str, ...]:
+    """The cells of a line; a figure that a newer report hides is not repeated."""
+    return tuple(
+        "(skjermet)" if (line.number, column) in withheld else cell
+        for column, cell in enumerate(line.cells)
+    )
+
+
+def _repeated(recognised: Recognised) -> set[int]:
+    """The lines all of whose figures stand on lines before."""
+    cells = recognised.cells.sort_values(["linje", "kolonne"])
+    first = cells.loc[~cells.duplicated(list(KEY)), "linje"]
+    return set(cells["linje"].unique().tolist()) - set(first.unique().tolist())
 
 
 def _meaning(cuts: Cuts, reading: Reading) -> str:

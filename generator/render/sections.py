@@ -24,6 +24,7 @@ def development(series: Series, *, new_from: str = "") -> Section:
         subtitle=PERSONS,
         description=sentences.drawn([series]),
         widths=(WIDE, NARROW),
+        new_from=new_from,
     )
     tables = year_tables("utvikling", series.name, [series], new_from=new_from)
     return Section("utvikling", "Utvikling", (), (chart,), tables)
@@ -60,15 +61,18 @@ def main_groups(
         return None
     newest = max(each.last for each in series)
     named = [(each.name, each.figures[newest]) for each in series if newest in each.figures]
-    chart = lines("hovedgruppe", series, sentences.largest(named, newest))
+    chart = lines("hovedgruppe", series, sentences.largest(named, newest), new_from=new_from)
     tables = year_tables("hovedgruppe", f"{name} etter hovedgruppe", series, new_from=new_from)
     return Section("hovedgruppe", "Hovedgrupper", (), (chart,), tables)
 
 
-def lines(id: str, series: Sequence[Series], title: str, subtitle: str = PERSONS) -> Chart:
+def lines(
+    id: str, series: Sequence[Series], title: str, subtitle: str = PERSONS, *, new_from: str = ""
+) -> Chart:
     """A narrow line chart of a few series."""
+    described = sentences.drawn(series)
     return line_chart(
-        id, series, title=title, subtitle=subtitle, description=sentences.drawn(series)
+        id, series, title=title, subtitle=subtitle, description=described, new_from=new_from
     )
 
 

@@ -31,7 +31,9 @@ def change(series: Series) -> str:
 
 
 def monthly_change(series: Series) -> Derived | None:
-    """The newest figure less that of the month before, if both are published."""
+    """The newest figure less that of the month before, if both are published and comparable."""
+    if series.broken_at(series.last):
+        return None
     return difference(series.newest, _previous(series))
 
 

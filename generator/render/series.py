@@ -8,6 +8,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
+from generator.model.codelists import Break, CodeLists
 from generator.model.dimensions import ALL, AVERAGE, COLUMNS, HIDDEN, MONTH
 from generator.model.figures import Figure, Hidden, Place, Published
 
@@ -15,14 +16,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
 _READ: Final = (
-    "periodetype",
-    "periode",
-    *COLUMNS,
-    "antall",
-    "status",
-    "rapport",
-    "linje",
-    "kolonne",
+    *("periodetype", "periode", *COLUMNS),
+    *("antall", "status", "rapport", "linje", "kolonne", "revidert"),
 )
 
 
@@ -34,10 +29,12 @@ class Series:
         name: what the series is called on the page.
         figures: month ``YYYY-MM`` → figure, in the order of time; months without a report are
             not there.
+        breaks: the known breaks that concern it, by month.
     """
 
     name: str
     figures: Mapping[str, Figure]
+    breaks: tuple[Break, ...] = ()
 
     def __bool__(self) -> bool:
         return bool(self.figures)
@@ -57,6 +54,10 @@ class Series:
         """The months with a published figure, and the figure."""
         return {p: f.value for p, f in self.figures.items() if isinstance(f, Published)}
 
+    def broken_at(self, periode: str) -> bool:
+        """Whether a break parts a month from the one before."""
+        return any(each.maaned == periode for each in self.breaks)
+
     def in_year(self, year: str) -> dict[str, Figure]:
         """The figures of one year."""
         return {periode: f for periode, f in self.figures.items() if periode[:4] == year}
@@ -67,16 +68,19 @@ class Slice:
 
     Args:
         observations: some rows of the publication's observations.
+        codelists: for the known breaks.
     """
 
-    def __init__(self, observations: pd.DataFrame) -> None:
+    def __init__(self, observations: pd.DataFrame, codelists: CodeLists) -> None:
+        self._codelists = codelists
         self._cells: dict[tuple[str, ...], dict[str, Figure]] = {}
         columns = (observations[column].tolist() for column in _READ)
-        for kind, periode, *codes, antall, status, rapport, linje, kolonne in zip(
+        for kind, periode, *codes, antall, status, rapport, linje, kolonne, revised in zip(
             *columns, strict=True
         ):
             place = Place(rapport, linje, kolonne)
-            figure: Figure = Hidden(place) if status == HIDDEN else Published(antall, place)
+            hidden = status == HIDDEN
+            figure: Figure = Hidden(place, revised) if hidden else Published(antall, place, revised)
             self._cells.setdefault((kind, *codes), {})[periode] = figure
 
     def __len__(self) -> int:
@@ -101,7 +105,7 @@ class Slice:
         for each in codes:
             chosen |= each
         key = (kind, *(chosen.get(column, ALL) for column in COLUMNS))
-        return Series(name, self._cells.get(key, {}))
+        return Series(name, self._cells.get(key, {}), self._codelists.breaks_of(chosen))
 
     def figures(self) -> Iterator[Figure]:
         """Every figure, in no special order."""

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
 from generator.model.dimensions import ALL
-from generator.model.figures import Figure
 from generator.package.datapackage import DESCRIPTOR
 from generator.package.publication import report_rows
 from generator.recognise.labels import Repair
@@ -112,7 +110,7 @@ def _front_sections(
         )
         bars = newest_bars(
             "grupper",
-            [Series(s.name, s.in_year(whole.last[:4])) for _, s in groups],
+            [Series(s.name, s.in_year(whole.last[:4]), s.breaks) for _, s in groups],
             what="Antall personer etter tiltaksgruppe",
             ordered=True,
         )
@@ -190,8 +188,7 @@ def quality_page(cuts: Cuts) -> Page:
         "hidden": number(publication.hidden),
         "repairs": _repairs(cuts),
         "repaired": number(sum(len(r.repairs) for r in publication.reports)),
-        "coverage": _coverage(cuts),
-        "coverage_years": sorted({p[:4] for p in publication.observations["periode"].unique()}),
+        "revisions": len(publication.revisions.rows),
     }
     return text_page(
         "kvalitet", publication.content.pages["kvalitet"], template="kvalitet.html.j2", **context
@@ -219,23 +216,6 @@ def _repairs(cuts: Cuts) -> list[tuple[str, list[tuple[Repair, str, list[int]]]]
         ]
         found.append((origin.id, each))
     return found
-
-
-def _coverage(cuts: Cuts) -> list[tuple[Link, dict[str, Counter[str]]]]:
-    """For each measure and year how many months are published and hidden (all persons)."""
-    found = []
-    for code in cuts.with_figures("tiltak"):
-        cut = cuts.slice(cuts.rows("tiltak", code.kode))
-        series = cut.series(code.navn, tiltaksgruppe=code.tiltaksgruppe, tiltak=code.kode)
-        years: dict[str, Counter[str]] = {}
-        for periode, figure in series.figures.items():
-            years.setdefault(periode[:4], Counter())[_kind(figure)] += 1
-        found.append((measure_link(code), years))
-    return found
-
-
-def _kind(figure: Figure) -> str:
-    return type(figure).__name__.lower()
 
 
 def not_found_page() -> Page:

@@ -79,6 +79,11 @@ class Table:
         return any(isinstance(cell, Hidden) for row in self.rows for cell in row.cells)
 
     @property
+    def has_revised(self) -> bool:
+        """Whether a figure stands in it that an older report had otherwise."""
+        return any(cell.revised for row in self.rows for cell in row.cells if cell is not None)
+
+    @property
     def has_new(self) -> bool:
         """Whether a figure stands in it from before its measure existed."""
         return any(flag for row in self.rows for flag in row.before)

@@ -1,0 +1,126 @@
+"""``/dekning/``: what there are figures for, measure by month and fylke by month."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from generator.model.codelists import Code
+from generator.model.dimensions import HIDDEN, MONTH
+from generator.render.cuts import HOME, Cuts, fylke_link, measure_link
+from generator.render.language import MONTHS_SHORT, month
+from generator.render.series import holes_in, month_index
+from generator.render.views import Link, Page
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+#: What a month can be for a measure or a fylke: a key, its sign in the table, and in words.
+STATES: Final = {
+    "alt": ("●", "alle tallene er publisert"),
+    "delvis": ("◐", "noen av tallene er skjermet"),
+    "skjermet": ("*", "alle tallene er skjermet"),
+    "ingen": ("", "rapporten for måneden har ikke tall for dette"),
+    "finnes-ikke": ("–", "fantes ikke"),
+}
+
+
+@dataclass(frozen=True)
+class CoverageRow:
+    """A measure or a fylke with its state in each month of a grid."""
+
+    link: Link
+    states: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A table of states.
+
+    Attributes:
+        id: unique on the page.
+        caption: what the rows are.
+        corner: the head of the first column.
+        years: each year with how many of the months it has.
+        months: the column heads.
+        rows: the rows.
+    """
+
+    id: str
+    caption: str
+    corner: str
+    years: tuple[tuple[str, int], ...]
+    months: tuple[str, ...]
+    rows: tuple[CoverageRow, ...]
+
+
+def coverage_page(cuts: Cuts) -> Page:
+    """The page of what there are figures for."""
+    observations = cuts.publication.observations
+    monthly = observations[observations["periodetype"] == MONTH]
+    months = sorted(monthly["periode"].astype(str).unique())
+    holes = [_hole(first, last) for first, last in holes_in(months)]
+    measures = _rows(monthly, "tiltak", cuts.with_figures("tiltak"), months, measure_link)
+    fylker = _rows(monthly, "fylke", cuts.with_figures("fylke"), months, fylke_link)
+    grids = (
+        _grid("tiltak", "Tiltak og måneder", "Tiltak", months, measures),
+        _grid("fylker", "Fylker og måneder", "Fylke", months, fylker),
+    )
+    return Page(
+        "dekning/",
+        "dekning.html.j2",
+        "Hva vi har tall for",
+        "Hvilke måneder vi har tall for, for hvert tiltak og hvert fylke, og hvor det er hull.",
+        (HOME, Link("Kvalitet", "kvalitet/")),
+        (),
+        {"grids": grids, "states": STATES, "holes": holes, "breaks": cuts.codelists.breaks},
+    )
+
+
+def _hole(first: str, last: str) -> tuple[str, str, int]:
+    return month(first), month(last), month_index(last) - month_index(first) + 1
+
+
+def _grid(
+    id: str, caption: str, corner: str, months: Sequence[str], rows: tuple[CoverageRow, ...]
+) -> Grid:
+    years = sorted({m[:4] for m in months})
+    counts = tuple((year, sum(m[:4] == year for m in months)) for year in years)
+    names = tuple(MONTHS_SHORT[int(m[5:]) - 1] for m in months)
+    return Grid(id, caption, corner, counts, names, rows)
+
+
+def _rows(
+    monthly: pd.DataFrame,
+    column: str,
+    codes: Sequence[Code],
+    months: Sequence[str],
+    link: Callable[[Code], Link],
+) -> tuple[CoverageRow, ...]:
+    """The state of each code in each month: one grouping of all observations, no loop over them."""
+    hidden = monthly["status"] == HIDDEN
+    groups = hidden.groupby([monthly[column], monthly["periode"]], observed=True)
+    counts = groups.agg(["size", "sum"])
+    found = {
+        (kode, periode): (int(size), int(some))
+        for (kode, periode), size, some in zip(
+            counts.index, counts["size"], counts["sum"], strict=True
+        )
+    }
+    return tuple(
+        CoverageRow(
+            link(code),
+            tuple(_state(code, periode, found.get((code.kode, periode))) for periode in months),
+        )
+        for code in codes
+    )
+
+
+def _state(code: Code, periode: str, counts: tuple[int, int] | None) -> str:
+    if not code.valid_in(periode, periode) and (counts is None or counts[0] == counts[1]):
+        return "finnes-ikke"
+    if counts is None:
+        return "ingen"
+    size, hidden = counts
+    return "alt" if not hidden else "skjermet" if hidden == size else "delvis"
