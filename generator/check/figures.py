@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from generator.check.leaps import leap_findings
 from generator.check.relations import AVERAGE_CHECK, KINDS, bounds_of, relations_of
 from generator.check.repeats import Repeats, repeat_findings
 from generator.check.structure import structure_findings
@@ -78,6 +79,7 @@ def check_figures(recognised: Recognised, codelists: CodeLists) -> Checked:
         *repeat_findings(repeats, system, recognised.grid.path),
         *breach_findings(system, recognised.grid.path),
         *structure_findings(recognised, codelists),
+        *leap_findings(system, recognised.grid.path),
     ]
     checks = (*_checks(recognised, system), _repeat_check(recognised, repeats))
     return Checked(frame, tuple(c for c in checks if c.antall), tuple(sorted(findings)))

@@ -14,7 +14,7 @@ from typing import Final
 
 from generator.model.codelists import CodeLists
 from generator.model.dimensions import ALL, BREAKDOWNS
-from generator.model.findings import Finding
+from generator.model.findings import Code, Finding
 from generator.recognise.labels import normal
 from generator.recognise.values import Recognised, Row, Table
 
@@ -55,7 +55,7 @@ class _Look:
             if table.column:
                 self.pages[_scope(table), table.column].append(table)
 
-    def _warn(self, line: int, code: str, message: str, hint: str) -> Finding:
+    def _warn(self, line: int, code: Code, message: str, hint: str) -> Finding:
         return Finding(self.path, line, 0, code, message, hint, "warning")
 
     def _name(self, column: str, kode: str) -> str:

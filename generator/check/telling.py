@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from generator.check.relations import AVERAGE_CHECK, KINDS
 from generator.check.suspects import Explanation, System, described, explain
 from generator.model.dimensions import ALL, AVERAGE, COLUMNS, HIDDEN
-from generator.model.findings import Finding
+from generator.model.findings import Code, Finding
 from generator.recognise.layout import MONTHS
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def _cell(system: System, found: Explanation, path: str) -> Finding:
     message += "; ".join(_relation(system, relation) for relation in relations[:_MOST_RELATIONS])
     if len(relations) > _MOST_RELATIONS:
         message += f"; and {len(relations) - _MOST_RELATIONS} more"
-    code = "average-breach" if averages else "sum-breach"
+    code: Code = "average-breach" if averages else "sum-breach"
     hint = "compare the figure with the report"
     place = (int(system.line[cell]), int(system.column[cell]))
     return Finding(path, *place, code, message, hint)
@@ -100,17 +100,20 @@ def _lost(system: System, found: Explanation, path: str) -> Finding:
 
 
 def _line_before(system: System, lost: Sequence[dict[str, str]]) -> int:
-    """The line after which the first of the lost rows belongs: its scope's row before it."""
+    """The line after which the first of the lost rows belongs: its table's row before it."""
     codes = lost[0]
     frame = system.frame
     column = next(column for column in _ROWS_OFTEN if codes[column] != ALL)
     same = _same_scope(frame, codes, column)
     order = {c.kode: c.rekkefoelge for c in system.codelists.by_column[column].codes}
-    rank = frame.loc[same, column].astype(str).map(order)
+    rows = same & (frame[column] != ALL)
+    rank = frame.loc[rows, column].astype(str).map(order)
     before = rank[rank < order[codes[column]]]
     lines = frame["linje"]
     if len(before):
         return int(lines.loc[before[before == before.max()].index].min())
+    if rows.any():
+        return int(lines[rows].min()) - 1
     return int(lines[same].min()) if same.any() else int(lines.min())
 
 
@@ -135,6 +138,8 @@ def _relation(system: System, relation: int) -> str:
     total = str(low) if low == high else f"{low} to {high}"
     kind = KINDS[system.relations.kind[relation]]
     adds = "the months add up to" if kind == AVERAGE_CHECK else f"parts by {kind[4:]} give"
+    if system.frame["status"].iloc[whole] == HIDDEN:
+        total = "what it cannot be"  # a hidden figure gets no number, even a wrong one
     places = ", ".join(_place(system, part) for part in parts[:3].tolist())
     more = f" and {len(parts) - 3} more" if len(parts) > 3 else ""
     return f"{_value(system, whole)} at {_place(system, whole)}, {adds} {total} ({places}{more})"

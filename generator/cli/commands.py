@@ -11,9 +11,11 @@ from pathlib import Path
 
 from generator.cli.console import Watcher, summary
 from generator.cli.main import FINDINGS, GOOD, show_findings, templates_folder
+from generator.model.errors import UsageError
 from generator.model.findings import Finding, errors
 from generator.package.publication import Publication
-from generator.pipeline import Sources, gather
+from generator.pipeline import Sources, gather, recognise_all
+from generator.read.content import read_content
 from generator.write.site import staging, swap, write_files
 
 
@@ -21,10 +23,12 @@ def build(arguments: argparse.Namespace) -> int:
     """Build the site; a build that fails leaves the last good one as it was."""
     started = time.monotonic()
     sources = _sources(arguments)
+    _check_site(sources)
     with staging(sources.site) as folder:
         publication, findings = make(sources, folder)
         if _stopped(findings, arguments) or publication is None:
-            print(f"nothing was published; {sources.site} is as it was", file=sys.stderr)
+            if arguments.format == "text":
+                print(f"nothing was published; {sources.site} is as it was", file=sys.stderr)
             return FINDINGS
         swap(folder, sources.site)
     print(summary(publication, sources.site, time.monotonic() - started))
@@ -59,6 +63,48 @@ def serve(arguments: argparse.Namespace) -> int:
         sources.site, arguments.port, watched, lambda: subprocess.run(again).returncode == GOOD
     )
     return GOOD
+
+
+def audit(arguments: argparse.Namespace) -> int:
+    """Count what the published totals tell of the hidden figures, and what the site adds."""
+    from generator.audit.audit import audit as audited
+    from generator.audit.show import as_json, as_text
+
+    started = time.monotonic()
+    watcher = Watcher()
+    publication, findings = gather(_sources(arguments), watcher)
+    if publication is not None:
+        found = audited(publication, watcher)
+        findings = sorted([*findings, *found.findings])
+    watcher.done()
+    if publication is not None:
+        shown = as_json if arguments.format == "json" else as_text
+        print(shown(found, time.monotonic() - started))
+    return FINDINGS if _stopped(findings, arguments) else GOOD
+
+
+def explain(arguments: argparse.Namespace) -> int:
+    """Show the way of one figure: file, line, raw text, codes, and what it must agree with."""
+    from generator.cli.explain import absent, as_json, as_text, asked
+    from generator.cli.way import Ways
+
+    content, findings = read_content(arguments.content, arguments.descriptor)
+    cells = asked(content.codelists, arguments.what, arguments.period)
+    read, more = recognise_all(content)
+    reports = [report for report in read if len(report.cells)]
+    if not reports:
+        show_findings([*findings, *more], arguments.format)
+        return FINDINGS
+    ways = Ways(content, reports)
+    found = [way for cell in cells if (way := ways.find(*cell))]
+    if found or arguments.format == "json":
+        print(as_json(found) if arguments.format == "json" else as_text(found))
+        return GOOD if found else FINDINGS
+    for cell in cells:
+        print(absent(ways, *cell), file=sys.stderr)
+    if findings or more:
+        print("not everything could be read: see what «validate» says", file=sys.stderr)
+    return FINDINGS
 
 
 def _source_words(arguments: argparse.Namespace) -> list[str]:
@@ -109,5 +155,16 @@ def _sources(arguments: argparse.Namespace) -> Sources:
         arguments.content,
         arguments.descriptor,
         templates_folder(),
-        arguments.site,
+        arguments.site.resolve(),
     )
+
+
+def _check_site(sources: Sources) -> None:
+    """Refuse a site in the place of what it is made from: nothing of the old folder is kept."""
+    site = sources.site
+    if site.exists() and not site.is_dir():
+        raise UsageError(f"{site} is no folder: is --site right?")
+    for source in (sources.content, sources.descriptor, sources.templates):
+        path = source.resolve()
+        if path.is_relative_to(site) or site.is_relative_to(path):
+            raise UsageError(f"{site} is no place for the site: {source} is there")

@@ -62,6 +62,8 @@ def _run(arguments: argparse.Namespace) -> int:
         "build": commands.build,
         "validate": commands.validate,
         "serve": commands.serve,
+        "audit": commands.audit,
+        "explain": commands.explain,
     }[arguments.command]
     return command(arguments)
 
@@ -77,6 +79,8 @@ def parser() -> argparse.ArgumentParser:
         ("build", "build the site and the data package from content/"),
         ("validate", "do all that build does, but write nothing"),
         ("serve", "build, show the site on this machine, and build again at each change"),
+        ("audit", "count how many hidden figures the published totals give away; write nothing"),
+        ("explain", "show the way of one figure, from its line in the report; write nothing"),
     ):
         command = commands.add_parser(
             name, help=about, description=about, epilog=_STATUS, formatter_class=formatter
@@ -84,6 +88,11 @@ def parser() -> argparse.ArgumentParser:
         _add_sources(command)
         if name == "serve":
             command.add_argument("--port", type=int, default=8000, help="default: 8000")
+        if name == "explain":
+            command.add_argument(
+                "what", help="codes or names: «mentor» or «tiltak=mentor,fylke=03»"
+            )
+            command.add_argument("period", help="2024-08, or hittil_i_aar/2024-08 for the average")
     return top
 
 

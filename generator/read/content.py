@@ -235,7 +235,7 @@ def _origin_value_problems(values: Mapping[str, str], codelists: CodeLists) -> l
         problems.append(
             "the period must lie within one year: the columns have no year of their own"
         )
-    if "published" in values and not _DATE.fullmatch(values["published"]):
+    if "published" in values and not _DATE.fullmatch(str(values["published"])):
         problems.append(f"published must be a date such as 2024-09-13, not {values['published']}")
     if not _ID.fullmatch(values["id"]):
         problems.append("id may hold a-z, 0-9 and single hyphens: it becomes an address")

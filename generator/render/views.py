@@ -49,6 +49,15 @@ class Row:
     sources: tuple[Source, ...] = ()
     before: tuple[bool, ...] = ()
 
+    @property
+    def place(self) -> int:
+        """The data column of its figures in the report, if it is the same for all; else 0."""
+        return _only({cell.place.kolonne for cell in self.cells if cell is not None})
+
+
+def _only(values: set[int]) -> int:
+    return next(iter(values)) if len(values) == 1 else 0
+
 
 @dataclass(frozen=True, slots=True)
 class Table:
@@ -77,6 +86,16 @@ class Table:
     def has_hidden(self) -> bool:
         """Whether a hidden figure stands in it."""
         return any(isinstance(cell, Hidden) for row in self.rows for cell in row.cells)
+
+    @property
+    def places(self) -> tuple[int, ...]:
+        """For each column the data column of its figures in the report; 0 where they differ."""
+        if self.foot:
+            return (0,) * len(self.columns)
+        return tuple(
+            _only({c.place.kolonne for row in self.rows if (c := row.cells[number]) is not None})
+            for number in range(len(self.columns))
+        )
 
     @property
     def has_revised(self) -> bool:

@@ -10,17 +10,26 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
+from generator.model.errors import UsageError
+
 _EXCHANGE: Final = 2  # RENAME_EXCHANGE, linux/fs.h
 _AT_FDCWD: Final = -100
 
 
 @contextlib.contextmanager
 def staging(site: Path) -> Iterator[Path]:
-    """A new folder beside ``site``, on the same disk, gone afterwards unless it was published."""
-    site.parent.mkdir(parents=True, exist_ok=True)
-    _sweep(site)
+    """A new folder beside ``site``, on the same disk, gone afterwards unless it was published.
+
+    Raises:
+        UsageError: there can be no folder beside ``site``.
+    """
     folder = site.with_name(f".{site.name}-{os.getpid()}")
-    folder.mkdir()
+    try:
+        site.parent.mkdir(parents=True, exist_ok=True)
+        _sweep(site)
+        folder.mkdir()
+    except OSError as error:
+        raise UsageError(f"no site can be written at {site}: {error}") from error
     try:
         yield folder
     finally:
@@ -53,7 +62,11 @@ def swap(folder: Path, site: Path) -> None:
     elif not _exchange(folder, site):
         aside = site.with_name(f".{site.name}-old")
         site.rename(aside)
-        folder.rename(site)
+        try:
+            folder.rename(site)
+        except OSError:
+            aside.rename(site)
+            raise
         shutil.rmtree(aside)
 
 
@@ -77,7 +90,8 @@ def _sweep(site: Path) -> None:
 
 
 def _alive(pid: str) -> bool:
-    if not pid.isdigit():
+    """Whether another build still runs. In a container ids come again: our own is a dead one's."""
+    if not pid.isdigit() or int(pid) == os.getpid():
         return False
     try:
         os.kill(int(pid), 0)

@@ -1,0 +1,132 @@
+"""Goes through every page of the site in one browser and notes what each did and was.
+
+All checks read the notes, so that a page is loaded once however many checks there are: on two
+cores loading and axe are nearly all that the browser tests cost.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from playwright.async_api import Browser, Page
+
+from tests.browser.noise import Listener, Noise
+
+_AXE = Path(__file__).parent / "node_modules/axe-core/axe.min.js"
+_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+_WORKERS = 2  # as many as the cores that CI has; a third gains nothing
+_DESKTOP, _PHONE, _NARROW = 1280, 360, 320
+
+_FACTS = """() => ({
+    h1: document.querySelectorAll('h1').length,
+    lang: document.documentElement.lang,
+    policy: document.querySelector('meta[http-equiv="Content-Security-Policy" i]')?.content ?? '',
+})"""
+
+_RUN_AXE = """async tags => {
+    const options = {runOnly: {type: 'tag', values: tags}, resultTypes: ['violations']};
+    const {violations} = await axe.run(document, options);
+    return violations.map(v => `${v.id}: ${v.help} (${v.nodes.length}), first ` +
+        `${v.nodes[0].target.join(' ')}: ${v.nodes[0].failureSummary.replace(/\\s+/g, ' ')}`);
+}"""
+
+# Where many rows are alike, axe judges some of each kind: contrast alone costs a millisecond or
+# two a cell. Kinds are told apart by elements and classes, down and up the tree.
+_THIN_OUT = """() => {
+    const own = e => `${e.localName}.${e.getAttribute('class') ?? ''}`;
+    const down = e => own(e) + '(' + [...e.children].map(down) + ')';
+    const up = e => e ? own(e) + '<' + up(e.parentElement) : '';
+    const seen = new Map();
+    for (const row of document.querySelectorAll('tbody > tr, li')) {
+        const kind = down(row) + up(row.parentElement);
+        seen.set(kind, (seen.get(kind) ?? 0) + 1);
+        if (seen.get(kind) > 12) row.remove();
+    }
+}"""
+
+# What makes the page wider than its window. A box that scrolls by itself holds its content.
+_OVERFLOW = """() => {
+    const root = document.documentElement;
+    if (root.scrollWidth <= root.clientWidth) return [];
+    const held = e => e && e !== document.body && e !== root &&
+        (getComputedStyle(e).overflowX !== 'visible' || held(e.parentElement));
+    const wide = [...document.body.querySelectorAll('*')].filter(e =>
+        e.getBoundingClientRect().right > root.clientWidth + 1 && !held(e.parentElement));
+    const name = e => `<${e.localName} id="${e.id}" class="${e.getAttribute('class') ?? ''}">`;
+    return [`${root.scrollWidth} px wide`, ...wide.slice(0, 3).map(name)];
+}"""
+
+
+@dataclass
+class Visit:
+    """What one page did and was."""
+
+    address: str
+    noise: Noise = field(default_factory=Noise)
+    policy: str = ""
+    h1: int = 0
+    lang: str = ""
+    axe: dict[str, list[str]] = field(default_factory=dict)
+    overflow: dict[int, list[str]] = field(default_factory=dict)
+
+
+async def _resize(page: Page, width: int) -> None:
+    await page.set_viewport_size({"width": width, "height": 800})
+
+
+async def _axe(page: Page) -> list[str]:
+    await page.evaluate(_THIN_OUT)
+    await page.evaluate(_AXE.read_text("utf-8"))
+    faults: list[str] = await page.evaluate(_RUN_AXE, _TAGS)
+    return faults
+
+
+async def _look(page: Page, visit: Visit) -> None:
+    for name, value in (await page.evaluate(_FACTS)).items():
+        setattr(visit, name, value)
+    for width in (_PHONE, _NARROW):
+        await _resize(page, width)
+        visit.overflow[width] = await page.evaluate(_OVERFLOW)
+    await _resize(page, _DESKTOP)
+    visit.axe["1280 light"] = await _axe(page)
+
+
+async def _look_in_other_modes(page: Page, visit: Visit) -> None:
+    """As a reader meets the page in each mode: loaded in it, not changed over to it."""
+    await page.emulate_media(color_scheme="dark")
+    await page.reload()
+    visit.axe["1280 dark"] = await _axe(page)
+    await page.emulate_media(color_scheme="light")
+    await _resize(page, _PHONE)
+    await page.reload()
+    visit.axe["360 light"] = await _axe(page)
+    await _resize(page, _DESKTOP)
+
+
+async def sweep(
+    browser: Browser, base: str, addresses: Iterable[str], kinds: Sequence[str]
+) -> list[Visit]:
+    """Visits all `addresses` below `base`, those among `kinds` on a phone and in dark too."""
+    waiting = list(addresses)[::-1]
+    visits: list[Visit] = []
+
+    async def work() -> None:
+        # One page goes from address to address: a new one each time costs twice as much.
+        page = await browser.new_page(locale="nb-NO", reduced_motion="reduce")
+        await _resize(page, _DESKTOP)
+        listener = await Listener.on(page, base)
+        while waiting:
+            visits.append(visit := Visit(waiting.pop()))
+            await page.goto(base + visit.address)
+            await _look(page, visit)
+            if visit.address in kinds:
+                await listener.note_csp()
+                await _look_in_other_modes(page, visit)
+            visit.noise = await listener.take()
+        await page.close()
+
+    await asyncio.gather(*(work() for _ in range(_WORKERS)))
+    return sorted(visits, key=lambda visit: visit.address)

@@ -1,0 +1,205 @@
+"""Pages that count: the files, the checks, the repairs, and what there are figures for."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter, defaultdict
+
+from lxml.html import HtmlElement
+
+from tests.numbers.norsk import SHORT_MONTHS, count, month, months_after
+from tests.numbers.pages import Page, seen, spoken, text_of
+from tests.numbers.published import MONTH, Published, short
+
+
+def _table(page: Page, heading: str) -> tuple[HtmlElement, list[list[HtmlElement]]]:
+    """The table with a heading in its first corner, and the cells of its rows."""
+    for table in page.find("//table"):
+        if text_of(table.find("thead/tr/th")) == heading:
+            return table, [list(row) for row in page.find("./tbody/tr", table)]
+    page.report(f"table of «{heading}»", "is not there")
+    return page.tree, []
+
+
+def _compare(page: Page, place: str, cells: list[HtmlElement], wanted: list[str]) -> None:
+    shown = [text_of(cell) for cell in cells]
+    page.expect(place, " | ".join(shown), " | ".join(wanted))
+    page.log.compared["cells of tables of counts"] += len(cells)
+    for cell in cells:
+        page.take(cell, "table of counts")
+
+
+def audit_downloads(page: Page) -> None:
+    """The data page's files: rows, size and checksum of each."""
+    _, rows = _table(page, "Fil")
+    resources = {each["path"]: each for each in page.published.package["resources"]}
+    named = set()
+    for head, title, *counts in rows:
+        path = page.target(head.find("a"))
+        named.add(path)
+        data = (page.folder / path).read_bytes()
+        size = f"{count(round(len(data) / 1000))} kB" if len(data) >= 1000 else f"{len(data)} byte"
+        wanted = [path.split("/")[-1], resources[path]["title"], count(data.count(b"\n") - 1), size]
+        _compare(page, f"files, «{path}»", [head, title, *counts], wanted)
+    if named != set(resources):
+        page.report("files", f"are not those of the package: {sorted(named ^ set(resources))}")
+    sums = {
+        hashlib.sha256(file.read_bytes()).hexdigest(): file.name
+        for file in (page.folder / "data").iterdir()
+    }
+    for details in page.find("//details[p/code]"):
+        name = text_of(details.find("summary")).split(": ")[-1]
+        code = details.find("p/code")
+        page.expect(f"checksum of {name}", sums.get(text_of(code), "no file"), name)
+        page.take(code, "checksum")
+    for path, resource in resources.items():
+        data = (page.folder / path).read_bytes()
+        right = (len(data), f"sha256:{hashlib.sha256(data).hexdigest()}")
+        if (resource["bytes"], resource["hash"]) != right:
+            page.report(f"datapackage.json, {path}", "has another size or checksum than the file")
+
+
+def audit_checks(page: Page) -> None:
+    """The quality page's checks, one table a report."""
+    for table in page.find("//table[caption/a]"):
+        _, id, _ = page.target(table.find("caption/a")).split("/")
+        wanted = [row for row in page.published.checks if row["rapport"] == id]
+        rows = page.find("./tbody/tr", table)
+        if len(rows) != len(wanted):
+            page.report(f"checks of {id}", f"has {len(rows)} rows, not {len(wanted)}")
+        for row, right in zip(rows, wanted, strict=False):
+            counts = [count(int(right[c])) for c in ("antall", "eksakte", "innenfor", "brudd")]
+            _compare(page, f"checks of {id}", list(row), [right["beskrivelse"], *counts])
+
+
+#: So many lines of a repair are named, the others counted.
+_LINES_NAMED = 12
+
+
+def audit_repairs(page: Page) -> None:
+    """The quality page's repairs: each spelling with its lines."""
+    tables = page.find("//section[@aria-labelledby='rettelser']//table")
+    for table, id in zip(tables, page.published.reports, strict=True):
+        wanted: dict[tuple[str, str], list[str]] = defaultdict(list)
+        for row in page.published.repairs:
+            if row["rapport"] == id:
+                wanted[row["trykt"], row["navn"]].append(row["linje"])
+        for printed, name, _, lines in page.find("./tbody/tr", table):
+            page.expect(f"repairs of {id}, name", text_of(name), _name(wanted, text_of(printed)))
+            place = f"repairs of {id}, «{text_of(printed)}»"
+            right = wanted.pop((" ".join(text_of(printed).split()), text_of(name)), [])
+            text = ", ".join(right[:_LINES_NAMED])
+            if len(right) > _LINES_NAMED:
+                text += f" og {len(right) - _LINES_NAMED} til"
+            page.expect(place, text_of(lines), text)
+            targets = [page.target(link) for link in lines.findall("a")]
+            page.expect(
+                f"{place}, links",
+                " ".join(targets),
+                " ".join(f"rapport/{id}/#L{line}" for line in right[:_LINES_NAMED]),
+            )
+            page.log.compared["links to lines"] += len(targets)
+            for cell in (printed, name, lines):
+                page.take(cell, "repair")
+        for printed, _ in wanted:
+            page.report(f"repairs of {id}", f"leaves out «{printed}»")
+
+
+def _name(wanted: dict[tuple[str, str], list[str]], printed: str) -> str:
+    return next((name for each, name in wanted if each == printed), "")
+
+
+#: What a month can be for a measure or a fylke: seen, spoken.
+_STATES = {
+    "published": ("●", "alle tallene er publisert"),
+    "partly": ("◐", "noen av tallene er skjermet"),
+    "hidden": ("*", "alle tallene er skjermet"),
+    "none": ("", "rapporten for måneden har ikke tall for dette"),
+    "not there": ("–", "fantes ikke"),
+}
+
+
+def audit_coverage(page: Page) -> None:
+    """The coverage page: each measure and each fylke in each month that a report covers."""
+    months = months_covered(page.published)
+    for table, dimension in zip(page.find("//table"), ("tiltak", "fylke"), strict=True):
+        place = f"table «{text_of(table.find('caption'))}»"
+        years, names = page.find("./thead/tr", table)
+        spans = {text_of(year): int(year.get("colspan")) for year in years[1:]}
+        wanted = Counter(month[:4] for month in months)
+        if spans != wanted:
+            page.report(place, f"has the years {spans}, not {dict(wanted)}")
+        heads = [SHORT_MONTHS[int(month[5:]) - 1] for month in months]
+        page.expect(f"{place}, months", " ".join(map(text_of, names)), " ".join(heads))
+        states = _states(page.published, dimension)
+        missing = {code for code, _ in states}
+        for head, *cells in page.find("./tbody/tr", table):
+            code = page.target(head.find("a")).split("/")[1]
+            missing.discard(code)
+            name = short(page.published.name(dimension, code))
+            page.expect(f"{place}, row", text_of(head), name)
+            _audit_states(page, place, cells, [(dimension, code, when) for when in months], states)
+            page.take(head, "name of a code")
+        for code in missing:
+            page.report(place, f"leaves out {code}")
+        for head in [*years, *names]:
+            page.take(head, "head of a table")
+            for attribute in ("colspan", "rowspan"):
+                page.take_attribute(head, attribute, "head of a table")
+
+
+def _audit_states(
+    page: Page,
+    place: str,
+    cells: list[HtmlElement],
+    wanted: list[tuple[str, str, str]],
+    states: dict[tuple[str, str], tuple[int, int]],
+) -> None:
+    if len(cells) != len(wanted):
+        page.report(place, f"has {len(cells)} months, not {len(wanted)}")
+    for cell, (dimension, code, when) in zip(cells, wanted, strict=False):
+        state = _STATES[_state(page.published, dimension, code, when, states)]
+        if (seen(cell), spoken(cell)) != state:
+            shown = f"«{seen(cell)}» («{spoken(cell)}»)"
+            page.report(f"{place}, {code}, {month(when)}", f"shows {shown}, not {state}")
+        page.log.compared["states of months"] += 1
+
+
+def _states(published: Published, dimension: str) -> dict[tuple[str, str], tuple[int, int]]:
+    """For each code and month how many figures there are, and how many are hidden."""
+    found: dict[tuple[str, str], tuple[int, int]] = {}
+    for each in published.cells.values():
+        code = each.codes[dimension]
+        if code != "alle" and each.key[0] == MONTH:
+            figures, hidden = found.get((code, each.period), (0, 0))
+            found[code, each.period] = (figures + 1, hidden + (each.value is None))
+    return found
+
+
+def _state(
+    published: Published,
+    dimension: str,
+    code: str,
+    when: str,
+    states: dict[tuple[str, str], tuple[int, int]],
+) -> str:
+    figures, hidden = states.get((code, when), (0, 0))
+    row = published.row(dimension, code)
+    since, until = row["gyldig_fra"][:7], row["gyldig_til"][:7]
+    valid = since <= when[: len(since)] and (not until or when[: len(until)] <= until)
+    if figures == hidden and not valid:
+        return "not there"
+    if not figures:
+        return "none"
+    return "published" if not hidden else "hidden" if hidden == figures else "partly"
+
+
+def months_covered(published: Published) -> list[str]:
+    """The months that a report covers."""
+    months: set[str] = set()
+    for row in published.reports.values():
+        when = row["periode_fra"]
+        while when <= row["periode_til"]:
+            months.add(when)
+            when = months_after(when)
+    return sorted(months)

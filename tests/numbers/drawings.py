@@ -1,0 +1,137 @@
+"""Drawn charts: every point, line and bar lies where the figure of its row puts it.
+
+A drawing is numbers too: a bar's length tells a figure as well as a text does.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from lxml.html import HtmlElement
+
+from tests.numbers.pages import Page
+
+Point = tuple[float, float]
+
+#: Room between the axis' ends and the first and last month.
+_PADDING = 8
+_NEAR = 0.02
+_NUMBER = r"(-?\d+(?:\.\d+)?)"
+_AT = re.compile(rf"translate\({_NUMBER},{_NUMBER}\)")
+_CORNER = re.compile(rf"[ML]{_NUMBER},{_NUMBER}")
+_BAR = re.compile(rf"M{_NUMBER},{_NUMBER}h{_NUMBER}v")
+
+
+def audit_drawing(
+    page: Page, place: str, picture: HtmlElement, spec: dict[str, Any], width: int, series: int
+) -> None:
+    """Compare the marks of a drawing with the rows of its spec, which has so many series."""
+    rows = spec["datasets"]["tall"]
+    if any(("v" in row) == ("h" in row) for row in rows):
+        return  # the spec's own audit tells of it
+    room = width - spec["padding"]["left"] - spec["padding"]["right"]
+    groups = _groups(picture)
+    if all("k" in row for row in rows):
+        problems = _bars(groups, rows, room, _domain(spec, "x"))
+    else:
+        problems = _lines(groups, rows, spec, room, series)
+    for problem in problems:
+        page.report(place, problem)
+    page.log.compared["marks of drawings"] += len(rows)
+
+
+def _domain(spec: dict[str, Any], channel: str) -> float:
+    """The upper end of a scale."""
+    for layer in spec["layer"]:
+        scale = layer.get("encoding", {}).get(channel, {}).get("scale")
+        if scale and "domain" in scale:
+            return scale["domain"][1]
+    raise ValueError(f"the spec has no domain of {channel}")
+
+
+def _groups(picture: HtmlElement) -> list[list[HtmlElement]]:
+    """The paths of each group of the drawing that has any, in order."""
+    groups = [group.findall("path") for group in picture.iter("g")]
+    return [paths for paths in groups if paths]
+
+
+def _bars(
+    groups: Sequence[Sequence[HtmlElement]], rows: Iterable[dict[str, Any]], room: float, top: float
+) -> list[str]:
+    shown = [_BAR.match(path.get("d", "")) for group in groups for path in group]
+    if not all(shown):
+        return ["has a path that is no bar"]
+    lengths = [float(bar[3]) for bar in shown if bar]
+    ordered = sorted(rows, key=lambda row: "h" in row)
+    wanted = [row.get("v", 3) / top * room for row in ordered]
+    if _near([(each, 0) for each in lengths], [(each, 0) for each in wanted]):
+        return []
+    return [f"draws bars {lengths} long, not {[round(each, 2) for each in wanted]}"]
+
+
+def _lines(
+    groups: Sequence[Sequence[HtmlElement]],
+    rows: Sequence[dict[str, Any]],
+    spec: dict[str, Any],
+    room: float,
+    series: int,
+) -> list[str]:
+    last, top, height = _domain(spec, "x"), _domain(spec, "y"), spec["height"]
+
+    def at(row: dict[str, Any]) -> Point:
+        x = _PADDING + row["x"] / last * (room - 2 * _PADDING) if last else room / 2
+        return x, height * (1 - row.get("v", 0) / top)
+
+    published = [at(row) for row in rows if "v" in row]
+    hidden = [at(row) for row in rows if "h" in row]
+    problems = []
+    drawn = [_corners(group) for group in groups if _is_line(group)]
+    corners = [corner for each in drawn for corner in each]
+    # A stretch of one month has a point, and no line.
+    stretches = Counter((row["s"], row.get("d")) for row in rows if "v" in row)
+    joined = [at(row) for row in rows if "v" in row and stretches[row["s"], row.get("d")] > 1]
+    if not _near(corners, joined):
+        problems.append(_differ("lines through", corners, joined))
+    marks = [_positions(group) for group in groups if group[0].get("transform")]
+    for what, wanted in (("points", published), ("hidden marks", hidden)):
+        found = next((mark for mark in marks if _near(mark, wanted)), None)
+        if found is not None:
+            marks.remove(found)
+        elif wanted:
+            problems.append(f"does not draw the {len(wanted)} {what} where their rows are")
+    # What is left is the legend: one symbol a series.
+    if any(len(mark) > 1 for mark in marks) or len(marks) != series * (series > 1):
+        problems.append(f"draws points that no row has: {marks}")
+    return problems
+
+
+def _is_line(group: Sequence[HtmlElement]) -> bool:
+    first = group[0]
+    return (
+        first.get("transform") is None and "L" in first.get("d", "") and bool(first.get("stroke"))
+    )
+
+
+def _corners(group: Sequence[HtmlElement]) -> list[Point]:
+    found = [_CORNER.findall(path.get("d", "")) for path in group]
+    return [(float(x), float(y)) for each in found for x, y in each]
+
+
+def _positions(group: Sequence[HtmlElement]) -> list[Point]:
+    found = [_AT.fullmatch(path.get("transform", "")) for path in group]
+    return [(float(each[1]), float(each[2])) for each in found if each]
+
+
+def _near(shown: Sequence[Point], wanted: Sequence[Point]) -> bool:
+    return len(shown) == len(wanted) and all(
+        abs(a - c) < _NEAR and abs(b - d) < _NEAR
+        for (a, b), (c, d) in zip(shown, wanted, strict=True)
+    )
+
+
+def _differ(what: str, shown: Sequence[Point], wanted: Sequence[Point]) -> str:
+    rounded = [(round(x, 2), round(y, 2)) for x, y in wanted]
+    return f"draws {what} {list(shown)}, not {rounded}"
