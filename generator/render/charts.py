@@ -14,7 +14,7 @@ from __future__ import annotations
 import copy
 import functools
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
@@ -46,6 +46,7 @@ CONFIG: Final[Spec] = {
         "labelFontSize": 12,
         "labelColor": "var(--dempet)",
         "labelPadding": 6,
+        "labelLimit": 0,
         "labelOverlap": False,
         "labelBound": False,
         "labelFlush": False,
@@ -136,8 +137,10 @@ def line_chart(
     rows = [row for each in series for row in _line_rows(each, axis, new_from)]
     breaks = axis.break_rows([b for each in series for b in each.breaks])
     hidden = any("h" in row for row in rows)
+    present = {"skjermet": hidden, "hull": axis.holes, "brudd": breaks}
+    drawn = [name for name, rows_of_it in present.items() if rows_of_it]
     spec = _filled(
-        _line_template(len(series), hidden, bool(axis.holes), bool(breaks)),
+        _with_layers(_line_template(len(series)), drawn),
         {
             "@names": [each.name for each in series],
             "@ticks": list(axis.ticks),
@@ -289,7 +292,8 @@ def nice_steps(largest: int, most: int = 5) -> list[int]:
 
 
 @functools.cache
-def _line_template(count: int, hidden: bool, holes: bool, breaks: bool) -> Spec:
+def _line_template(count: int) -> Spec:
+    """The template for ``count`` series, with every layer; a chart leaves out what it lacks."""
     import altair as alt
 
     x_axis = alt.Axis(values=["@ticks"], labelExpr="@label")
@@ -304,12 +308,7 @@ def _line_template(count: int, hidden: bool, holes: bool, breaks: bool) -> Spec:
     if count > 1:
         line = line.encode(strokeDash=_scale(alt.StrokeDash, "s:N", _DASHES, legend=None))
     layers = [line, _points(shown, count > 1)]
-    if hidden:
-        layers = [*_hidden_marks(base), *layers]
-    if holes:
-        layers = [*_hole_marks(), *layers]
-    if breaks:
-        layers = [*_break_marks(), *layers]
+    layers = [*_break_marks(), *_hole_marks(), *_hidden_marks(base), *layers]
     spec: Spec = alt.layer(*layers, height=220, autosize="none").to_dict(validate=False)
     return _cleaned(spec)
 
@@ -352,7 +351,22 @@ def _hidden_marks(base: Any) -> list[Any]:  # noqa: ANN401
         y=alt.YDatum(0), y2=alt.Y2Datum(HIDDEN_MAX)
     )
     mark = hidden.mark_point(shape="diamond", filled=False, size=60, strokeWidth=1.5)
-    return [band, mark.encode(y=alt.YDatum(0), tooltip="t:N")]
+    return _named("skjermet", band, mark.encode(y=alt.YDatum(0), tooltip="t:N"))
+
+
+def _named(name: str, *layers: Any) -> list[Any]:  # noqa: ANN401
+    """Layers that a chart has or has not, by a common name."""
+    return [layer.properties(name=f"{name}-{number}") for number, layer in enumerate(layers, 1)]
+
+
+def _with_layers(template: Spec, names: Collection[str]) -> Spec:
+    """A template with those of its named layers that are wanted."""
+    layers = [
+        layer
+        for layer in template["layer"]
+        if (name := layer.get("name", "view").split("-")[0]) in names or name.startswith("view")
+    ]
+    return {**template, "layer": layers}
 
 
 def _hole_marks() -> list[Any]:
@@ -361,7 +375,7 @@ def _hole_marks() -> list[Any]:
     field = alt.Chart(alt.NamedData("hull"))
     rect = field.mark_rect(fill="var(--hull)", opacity=1).encode(x="fra:Q", x2="til:Q")
     label = field.mark_text(fontSize=12, fill="var(--dempet)", baseline="top", lineHeight=15)
-    return [rect, label.encode(x="midt:Q", y=alt.value(6), text="t:N")]
+    return _named("hull", rect, label.encode(x="midt:Q", y=alt.value(6), text="t:N"))
 
 
 def _break_marks() -> list[Any]:
@@ -371,7 +385,8 @@ def _break_marks() -> list[Any]:
     field = alt.Chart(alt.NamedData("brudd")).encode(x="x:Q")
     rule = field.mark_rule(stroke="var(--dempet)", strokeDash=[4, 3], strokeWidth=1.5)
     label = field.mark_text(fontSize=12, fill="var(--dempet)", align="left", baseline="top", dx=4)
-    return [rule.encode(tooltip="t:N"), label.encode(y=alt.value(0), text=alt.value("brudd"))]
+    label = label.encode(y=alt.value(0), text=alt.value("brudd"))
+    return _named("brudd", rule.encode(tooltip="t:N"), label)
 
 
 # -- bars -----------------------------------------------------------------------------------------

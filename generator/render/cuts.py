@@ -50,6 +50,17 @@ class Cuts:
         """Some rows of the observations for look-up."""
         return Slice(self.publication.observations.iloc[rows], self.codelists)
 
+    def of(self, column: str, kode: str) -> Slice:
+        """The observations with a code in a column for look-up; made once."""
+        key = (column, kode)
+        if key not in self._slices:
+            self._slices[key] = self.slice(self.rows(column, kode))
+        return self._slices[key]
+
+    @cached_property
+    def _slices(self) -> dict[tuple[str, str], Slice]:
+        return {}
+
     def with_figures(self, column: str) -> list[Code]:
         """The codes of a dimension that have figures, in the order of the code list."""
         return [

@@ -35,7 +35,7 @@ class Item:
 def group_page(cuts: Cuts, code: Code) -> Page:
     """The page of one group of measures."""
     rows = cuts.rows("tiltaksgruppe", code.kode)
-    cut = cuts.slice(rows)
+    cut = cuts.of("tiltaksgruppe", code.kode)
     total = cut.series(code.navn, tiltaksgruppe=code.kode)
     measures = [
         (m, cut.series(m.navn, tiltaksgruppe=code.kode, tiltak=m.kode))
@@ -102,7 +102,7 @@ def _by_measure(cut: Slice, code: Code, measures: Sequence[tuple[Code, Series]])
 def main_group_page(cuts: Cuts, code: Code) -> Page:
     """The page of one main group."""
     rows = cuts.rows("hovedgruppe", code.kode)
-    cut = cuts.slice(rows)
+    cut = cuts.of("hovedgruppe", code.kode)
     fixed = {"hovedgruppe": code.kode}
     total = cut.series(short(code), fixed)
     lead = sentences.level(total, f"i hovedgruppa {lower_first(code.navn)}")
@@ -181,7 +181,7 @@ def measure_list_page(cuts: Cuts) -> Page:
     """``/tiltak/``: every measure under its group, with the newest figure."""
     groups = []
     for group in cuts.with_figures("tiltaksgruppe"):
-        cut = cuts.slice(cuts.rows("tiltaksgruppe", group.kode))
+        cut = cuts.of("tiltaksgruppe", group.kode)
         items = [
             _item(m, cut.series(m.navn, tiltaksgruppe=group.kode, tiltak=m.kode))
             for m in cuts.with_figures("tiltak")

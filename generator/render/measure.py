@@ -37,7 +37,7 @@ _BREAKDOWNS: Final = (
 def measure_page(cuts: Cuts, code: Code) -> Page:
     """The page of one measure."""
     rows = cuts.rows("tiltak", code.kode)
-    cut = cuts.slice(rows)
+    cut = cuts.of("tiltak", code.kode)
     codes = {"tiltaksgruppe": code.tiltaksgruppe, "tiltak": code.kode}
     total = cut.series(code.navn, codes)
     sections = tuple(_sections(cuts, cut, code, codes, total))

@@ -54,7 +54,7 @@ def tiles(cuts: Cuts, here: str = "") -> list[Tile]:
 def fylke_page(cuts: Cuts, code: Code) -> Page:
     """The page of one fylke (or of «øvrige områder» or «ukjent»)."""
     rows = cuts.rows("fylke", code.kode)
-    cut = cuts.slice(rows)
+    cut = cuts.of("fylke", code.kode)
     series = _measures_here(cuts, cut, code)
     largest = max(series, key=lambda pair: _size(pair[1].newest))
     name = short(code)
@@ -156,7 +156,7 @@ def _lower(text: str) -> str:
 def _standings(cuts: Cuts, code: Code, series: Sequence[tuple[Code, Series]]) -> list[Standing]:
     standings = []
     for measure, each in series:
-        whole = cuts.slice(cuts.rows("tiltak", measure.kode))
+        whole = cuts.of("tiltak", measure.kode)
         codes = {"tiltaksgruppe": measure.tiltaksgruppe, "tiltak": measure.kode}
         country = whole.series("", codes).figures.get(each.last)
         part = share_of(each.newest, country)
@@ -198,8 +198,7 @@ def fylke_list_page(cuts: Cuts) -> Page:
     codes = cuts.with_figures("fylke")
     rows = cuts.publication.observations["fylke"] != "alle"
     measures = [
-        (measure, cuts.slice(cuts.rows("tiltak", measure.kode)))
-        for measure in cuts.with_figures("tiltak")
+        (measure, cuts.of("tiltak", measure.kode)) for measure in cuts.with_figures("tiltak")
     ]
     tables = _newest_by_fylke(measures, codes)
     newest = month(max(periode for *_, periode in tables)) if tables else ""

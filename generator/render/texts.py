@@ -68,7 +68,7 @@ def text_page(name: str, text: str, *, template: str = "tekst.html.j2", **contex
 
 def front_page(cuts: Cuts) -> Page:
     """``/``: what this is, the main findings, and the ways in."""
-    totals = cuts.slice(cuts.rows("tiltak", ALL))
+    totals = cuts.of("tiltak", ALL)
     whole = totals.series("Alle tiltak")
     groups = [
         (g, totals.series(g.navn, tiltaksgruppe=g.kode)) for g in cuts.with_figures("tiltaksgruppe")
