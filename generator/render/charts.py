@@ -113,7 +113,6 @@ def line_chart(
     description: str,
     widths: tuple[int, ...] = (NARROW,),
     months: Sequence[str] = (),
-    new_from: str = "",
 ) -> Chart:
     """A line for each series (at most three), month by month.
 
@@ -128,13 +127,12 @@ def line_chart(
         description: the picture in words.
         widths: in pixels.
         months: the months that the axis must span, by default those of the series.
-        new_from: when the measure began, ``YYYY-MM-DD``; hidden months before are not drawn.
     """
     spanned = sorted({*months, *months_of(series)})
     axis = _Axis(spanned)
     largest = max([v for each in series for v in each.published.values()], default=0)
     steps = nice_steps(max(largest, 2 * HIDDEN_MAX))
-    rows = [row for each in series for row in _line_rows(each, axis, new_from)]
+    rows = [row for each in series for row in _line_rows(each, axis)]
     breaks = axis.break_rows([b for each in series for b in each.breaks])
     hidden = any("h" in row for row in rows)
     present = {"skjermet": hidden, "hull": axis.holes, "brudd": breaks}
@@ -256,7 +254,7 @@ def _tick_text(periode: str, first: bool) -> str | list[str]:
     return [name, periode[:4]] if first or periode[5:] == "01" else name
 
 
-def _line_rows(series: Series, axis: _Axis, new_from: str) -> list[Spec]:
+def _line_rows(series: Series, axis: _Axis) -> list[Spec]:
     """A row a figure. Neighbouring published months share a stretch; a line is drawn in each."""
     rows: list[Spec] = []
     stretch, before = 0, -1
@@ -267,8 +265,6 @@ def _line_rows(series: Series, axis: _Axis, new_from: str) -> list[Spec]:
             stretch += month_index(periode) != before + 1
             before = month_index(periode)
             row |= {"v": figure.value, "d": stretch}
-        elif periode < new_from[:7]:
-            continue
         else:
             row |= {"h": 1}
         rows.append(row)
@@ -306,8 +302,8 @@ def _line_template(count: int) -> Spec:
     shown = base.transform_filter("isValid(datum.v)").encode(y=y)
     line = shown.mark_line(strokeWidth=2.25, strokeJoin="round").encode(detail="d:N")
     if count > 1:
-        line = line.encode(strokeDash=_scale(alt.StrokeDash, "s:N", _DASHES, legend=None))
-    layers = [line, _points(shown, count > 1)]
+        line = line.encode(strokeDash=_scale(alt.StrokeDash, "s:N", _DASHES, _legend(count)))
+    layers = [line, _points(shown, count)]
     layers = [*_break_marks(), *_hole_marks(), *_hidden_marks(base), *layers]
     spec: Spec = alt.layer(*layers, height=220, autosize="none").to_dict(validate=False)
     return _cleaned(spec)
@@ -318,8 +314,8 @@ def _series_channels(count: int) -> dict[str, Any]:
 
     if count == 1:
         return {"color": alt.value(_COLOURS[0])}
-    legend = alt.Legend(orient="none", legendX=0, legendY=-20 * count - 6, direction="vertical")
-    return {"color": _scale(alt.Color, "s:N", _COLOURS, legend=legend)}
+    legend = _legend(count)
+    return {"color": _scale(alt.Color, "s:N", _COLOURS, legend)}
 
 
 def _scale(channel: Any, field: str, values: Sequence[Any], legend: Any) -> Any:  # noqa: ANN401
@@ -330,14 +326,21 @@ def _scale(channel: Any, field: str, values: Sequence[Any], legend: Any) -> Any:
     )
 
 
-def _points(shown: Any, many: bool) -> Any:  # noqa: ANN401
+def _legend(count: int) -> Any:  # noqa: ANN401
+    """The legend over the drawing area; colour, dash and shape share it."""
+    import altair as alt
+
+    return alt.Legend(orient="none", legendX=0, legendY=-20 * count - 6, direction="vertical")
+
+
+def _points(shown: Any, count: int) -> Any:  # noqa: ANN401
     import altair as alt
 
     points = shown.mark_point(filled=True, size=34, opacity=1).encode(tooltip="t:N")
-    if not many:
+    if count == 1:
         return points
     chosen = alt.selection_point(name="valgt", fields=["s"], bind="legend")
-    shape = _scale(alt.Shape, "s:N", _SHAPES, legend=None)
+    shape = _scale(alt.Shape, "s:N", _SHAPES, _legend(count))
     faint = alt.condition(chosen, alt.value(1), alt.value(0.15))
     return points.encode(shape=shape, opacity=faint).add_params(chosen)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -22,6 +22,7 @@ STATES: Final = {
     "delvis": ("◐", "noen av tallene er skjermet"),
     "skjermet": ("*", "alle tallene er skjermet"),
     "ingen": ("", "rapporten for måneden har ikke tall for dette"),
+    "annet-navn": ("→", "står under ordningens andre navn"),
     "finnes-ikke": ("–", "fantes ikke"),
 }
 
@@ -103,7 +104,7 @@ def _rows(
     groups = hidden.groupby([monthly[column], monthly["periode"]], observed=True)
     counts = groups.agg(["size", "sum"])
     found = {
-        (kode, periode): (int(size), int(some))
+        (str(kode), str(periode)): (int(size), int(some))
         for (kode, periode), size, some in zip(
             counts.index, counts["size"], counts["sum"], strict=True
         )
@@ -111,13 +112,23 @@ def _rows(
     return tuple(
         CoverageRow(
             link(code),
-            tuple(_state(code, periode, found.get((code.kode, periode))) for periode in months),
+            tuple(_state(code, m, found, _same(code, codes)) for m in months),
         )
         for code in codes
     )
 
 
-def _state(code: Code, periode: str, counts: tuple[int, int] | None) -> str:
+def _same(code: Code, codes: Sequence[Code]) -> list[str]:
+    """The other codes of the same scheme: renamed, with one Arena code."""
+    return [c.kode for c in codes if c.arenakode == code.arenakode != "" and c.kode != code.kode]
+
+
+def _state(
+    code: Code, periode: str, found: Mapping[tuple[str, str], tuple[int, int]], same: Sequence[str]
+) -> str:
+    counts = found.get((code.kode, periode))
+    if counts is None and any((other, periode) in found for other in same):
+        return "annet-navn"
     if not code.valid_in(periode, periode) and (counts is None or counts[0] == counts[1]):
         return "finnes-ikke"
     if counts is None:

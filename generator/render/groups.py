@@ -15,6 +15,7 @@ from generator.render.sections import (
     key_figures,
     main_groups,
     newest_bars,
+    sexes_in_main_groups,
     women_men,
 )
 from generator.render.series import Series, Slice, years_of
@@ -59,6 +60,7 @@ def group_page(cuts: Cuts, code: Code) -> Page:
         _by_measure(cut, code, measures),
         main_groups(cut, lists, code.navn, **fixed),
         women_men(cut, lists, code.navn, **fixed),
+        sexes_in_main_groups(cut, lists, code.navn, **fixed),
     )
     return Page(
         f"tiltaksgruppe/{code.kode}/",
@@ -83,14 +85,7 @@ def _by_measure(cut: Slice, code: Code, measures: Sequence[tuple[Code, Series]])
             f"tiltak-{year}",
             f"Tiltakene i gruppa {code.navn}",
             "Tiltak",
-            [
-                (
-                    measure_link(m),
-                    each,
-                    cut.average(tiltaksgruppe=code.kode, tiltak=m.kode),
-                )
-                for m, each in measures
-            ],
+            [(measure_link(m), each) for m, each in measures],
             year,
             new_from=new,
         )
@@ -150,19 +145,12 @@ def _by_group(cuts: Cuts, cut: Slice, code: Code) -> Iterator[Section]:
                 f"grupper-{year}",
                 f"{short(code)} etter tiltaksgruppe",
                 "Tiltaksgruppe",
-                [
-                    (
-                        link,
-                        each,
-                        cut.average(tiltaksgruppe=g.kode, hovedgruppe=code.kode),
-                    )
-                    for link, each, g in groups
-                ],
+                [(link, each) for link, each, g in groups],
                 year,
             )
         )
     complete = max(years_of(series), key=lambda year: sum(bool(s.in_year(year)) for s in series))
-    of_year = [Series(s.name, s.in_year(complete), s.breaks) for s in series if s.in_year(complete)]
+    of_year = [s.of_year(complete) for s in series if s.in_year(complete)]
     bars = newest_bars("grupper", of_year, what="Antall personer", ordered=True)
     yield Section("grupper", "Tiltaksgrupper", (), (bars,), tuple(tables))
 

@@ -31,7 +31,8 @@ def number(value: int) -> str:
 
 def share(part: int, whole: int) -> str:
     """A share of a whole in per cent, with one decimal and a decimal comma."""
-    return f"{100 * part / whole:.1f}".replace(".", ",") + NBSP + "%"
+    permille = (2000 * part + whole) // (2 * whole)  # rounded half up
+    return f"{permille // 10},{permille % 10}{NBSP}%"
 
 
 def month(periode: str) -> str:

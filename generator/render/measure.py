@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from generator.model.codelists import Code
 from generator.render import sentences
-from generator.render.charts import line_chart
 from generator.render.cuts import HOME, MEASURES, Cuts, fylke_link, group_link, measure_link, short
 from generator.render.language import date
 from generator.render.sections import (
-    PERSONS,
     development,
     key_figures,
     main_groups,
     newest_bars,
-    parts,
+    sexes_in_main_groups,
     women_men,
-    year_tables,
 )
 from generator.render.series import Series, Slice, years_of
 from generator.render.views import Link, Page, Section, category_table
@@ -52,7 +49,7 @@ def measure_page(cuts: Cuts, code: Code) -> Page:
         "keys": key_figures(total),
         "group": group_link(group),
         "related": _related(cuts, code),
-        "new_from": _new_from(code),
+        "new_from": _new_from(code) if _any_new(sections) else "",
     }
     crumbs = (HOME, MEASURES, group_link(group))
     description = f"{lead} Månedstall for {code.navn} fra NAVs rapporter, med kilde for hvert tall."
@@ -71,6 +68,11 @@ def measure_page(cuts: Cuts, code: Code) -> Page:
 def _new_from(code: Code) -> str:
     """When the measure began, if its day is known and it did not take over another's code."""
     return code.gyldig_fra if len(code.gyldig_fra) == 10 and not code.erstatter else ""
+
+
+def _any_new(sections: Iterable[Section]) -> bool:
+    """Whether a figure stands on the page from before the measure existed."""
+    return any(table.has_new for section in sections for table in section.tables)
 
 
 def _facts(cuts: Cuts, code: Code) -> Iterator[tuple[str, str, Link | None]]:
@@ -105,40 +107,13 @@ def _sections(
     for section in (
         main_groups(cut, lists, code.navn, new_from=new_from, **codes),
         women_men(cut, lists, code.navn, **codes),
-        _sexes_in_main_groups(cuts, cut, code, codes),
+        sexes_in_main_groups(cut, lists, code.navn, new_from=new_from, **codes),
     ):
         if section:
             yield section
     for column, heading, corner, ordered in _BREAKDOWNS:
         if section := _breakdown(cuts, cut, code, codes, column, heading, corner, ordered):
             yield section
-
-
-def _sexes_in_main_groups(
-    cuts: Cuts, cut: Slice, code: Code, codes: dict[str, str]
-) -> Section | None:
-    """Women and men in each main group: all that the report has of sex for most measures."""
-    charts, every = [], []
-    for group in cuts.codelists["hovedgrupper"].parts:
-        series = parts(cut, cuts.codelists, "kjonn", hovedgruppe=group.kode, **codes)
-        every += [Series(f"{short(group)}, {s.name.lower()}", s.figures, s.breaks) for s in series]
-        if len(series) == 2 and any(s.published for s in series):
-            title = f"{short(group)}: {sentences.women_and_men(*series).lower()}"
-            chart = line_chart(
-                f"kjonn-{group.kode}",
-                series,
-                title=title,
-                subtitle=PERSONS,
-                description=sentences.drawn(series),
-                new_from=_new_from(code),
-            )
-            charts.append(chart)
-    if not every:
-        return None
-    caption = f"{code.navn} etter hovedgruppe og kjønn"
-    tables = year_tables("hovedgruppe-kjonn", caption, every, new_from=_new_from(code))
-    heading = "Kvinner og menn i hver hovedgruppe"
-    return Section("hovedgruppe-kjonn", heading, (), tuple(charts), tables)
 
 
 def _breakdown(
@@ -168,7 +143,6 @@ def _breakdown(
             (
                 fylke_link(each) if column == "fylke" else Link(short(each), ""),
                 one,
-                cut.average(codes, {column: each.kode}),
             )
             for each, one in series
         ],

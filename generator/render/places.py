@@ -59,6 +59,11 @@ def fylke_page(cuts: Cuts, code: Code) -> Page:
     largest = max(series, key=lambda pair: _size(pair[1].newest))
     name = short(code)
     lead = sentences.level(largest[1], f"i tiltaket {largest[0].navn} i {_place(code)}")
+    if not any(isinstance(each.newest, Published) for _, each in series):
+        newest = month(max(each.last for _, each in series))
+        lead = (
+            f"Alle tallene for {_place(code)} i {newest} er skjermet: {sentences.TOO_FEW} personer."
+        )
     context = {
         "lead": lead,
         "code": code,
@@ -68,6 +73,8 @@ def fylke_page(cuts: Cuts, code: Code) -> Page:
         "others": [fylke_link(c) for c in cuts.with_figures("fylke") if c.kode in NOT_FYLKER],
         "hidden": sum(len(s.figures) - len(s.published) for _, s in series),
         "cells": sum(len(s.figures) for _, s in series),
+        "place": _place(code),
+        "is_fylke": code.kode not in NOT_FYLKER,
     }
     description = f"{lead} Månedstall for tiltak i {_place(code)} fra NAVs rapporter."
     sections = _sections(cut, code, series)
@@ -117,18 +124,7 @@ def _sections(cut: Slice, code: Code, series: Sequence[tuple[Code, Series]]) -> 
             f"maaneder-{year}",
             f"Deltakere i {_place(code)} etter tiltak",
             "Tiltak",
-            [
-                (
-                    measure_link(measure),
-                    each,
-                    cut.average(
-                        tiltaksgruppe=measure.tiltaksgruppe,
-                        tiltak=measure.kode,
-                        fylke=code.kode,
-                    ),
-                )
-                for measure, each in series
-            ],
+            [(measure_link(measure), each) for measure, each in series],
             year,
         )
         for year in years_of(named)
@@ -244,4 +240,5 @@ def _fylke_table(
         for code in codes
     )
     caption = f"Deltakere etter fylke og tiltak, {newest}"
-    return Table("fylker", caption, "Fylke", tuple(m.navn for m, *_ in measures), rows)
+    names = tuple(measure.navn for measure, *_ in measures)
+    return Table("fylker", caption, "Fylke", names, rows, linked=True)

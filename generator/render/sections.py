@@ -8,7 +8,7 @@ from generator.model.codelists import CodeLists
 from generator.render import sentences
 from generator.render.charts import NARROW, WIDE, Bar, Chart, bar_chart, line_chart
 from generator.render.cuts import short
-from generator.render.language import month
+from generator.render.language import lower_first, month
 from generator.render.series import Series, Slice, months_of, years_of
 from generator.render.views import KeyFigure, Section, Table, month_table
 
@@ -17,14 +17,15 @@ PERSONS = "Antall personer ved utgangen av måneden"
 
 def development(series: Series, *, new_from: str = "") -> Section:
     """The main series: a wide chart and a table for each year."""
+    begun = series.since(new_from)
     chart = line_chart(
         "utvikling",
-        [series],
-        title=sentences.extremes(series),
+        [begun],
+        title=sentences.extremes(begun),
         subtitle=PERSONS,
-        description=sentences.drawn([series]),
+        description=sentences.drawn([begun]),
         widths=(WIDE, NARROW),
-        new_from=new_from,
+        months=list(series.figures),
     )
     tables = year_tables("utvikling", series.name, [series], new_from=new_from)
     return Section("utvikling", "Utvikling", (), (chart,), tables)
@@ -61,7 +62,8 @@ def main_groups(
         return None
     newest = max(each.last for each in series)
     named = [(each.name, each.figures[newest]) for each in series if newest in each.figures]
-    chart = lines("hovedgruppe", series, sentences.largest(named, newest), new_from=new_from)
+    title = sentences.largest(named, newest)
+    chart = lines("hovedgruppe", series, title, new_from=new_from)
     tables = year_tables("hovedgruppe", f"{name} etter hovedgruppe", series, new_from=new_from)
     return Section("hovedgruppe", "Hovedgrupper", (), (chart,), tables)
 
@@ -70,9 +72,14 @@ def lines(
     id: str, series: Sequence[Series], title: str, subtitle: str = PERSONS, *, new_from: str = ""
 ) -> Chart:
     """A narrow line chart of a few series."""
-    described = sentences.drawn(series)
+    begun = [each.since(new_from) for each in series]
     return line_chart(
-        id, series, title=title, subtitle=subtitle, description=described, new_from=new_from
+        id,
+        begun,
+        title=title,
+        subtitle=subtitle,
+        description=sentences.drawn(begun),
+        months=months_of(series),
     )
 
 
@@ -111,9 +118,33 @@ def key_figures(series: Series) -> list[KeyFigure]:
     keys = [newest_key(series)]
     published = series.published
     if len(set(published.values())) > 1:
-        most = max(published, key=lambda periode: (published[periode], periode))
-        keys.append(KeyFigure(month(most), series.figures[most], "", "Flest"))
+        keys.append(_extreme(series, max(published.values()), "Flest"))
         if len(published) == len(series.figures):
-            least = min(published, key=lambda periode: (published[periode], periode))
-            keys.append(KeyFigure(month(least), series.figures[least], "", "Færrest"))
+            keys.append(_extreme(series, min(published.values()), "Færrest"))
     return keys
+
+
+def _extreme(series: Series, value: int, heading: str) -> KeyFigure:
+    """One of the months with the largest or the least figure, by the names of all of them."""
+    periode = next(p for p, each in series.published.items() if each == value)
+    when = sentences.months_with(series.published, value)
+    return KeyFigure(when, series.figures[periode], "", heading)
+
+
+def sexes_in_main_groups(
+    cut: Slice, codelists: CodeLists, name: str, *, new_from: str = "", **codes: str
+) -> Section | None:
+    """Women and men in each main group: all that a report has of sex for most measures."""
+    charts, every = [], []
+    for group in codelists["hovedgrupper"].parts:
+        series = parts(cut, codelists, "kjonn", hovedgruppe=group.kode, **codes)
+        every += [each.called(f"{short(group)}, {each.name.lower()}") for each in series]
+        if len(series) == 2 and any(each.published for each in series):
+            title = f"{short(group)}: {lower_first(sentences.women_and_men(*series))}"
+            charts.append(lines(f"kjonn-{group.kode}", series, title, new_from=new_from))
+    if not every:
+        return None
+    caption = f"{name} etter hovedgruppe og kjønn"
+    tables = year_tables("hovedgruppe-kjonn", caption, every, new_from=new_from)
+    heading = "Kvinner og menn i hver hovedgruppe"
+    return Section("hovedgruppe-kjonn", heading, (), tuple(charts), tables)

@@ -53,13 +53,14 @@ def extremes(series: Series) -> str:
     low = min(published.values())
     if high == low and len(published) == len(series.figures):
         return f"Like mange alle månedene: {number(high)}"
-    text = f"Flest i {_months_with(published, high)}: {number(high)}"
+    text = f"Flest i {months_with(published, high)}: {number(high)}"
     if len(published) == len(series.figures):
-        text += f", færrest i {_months_with(published, low)}: {number(low)}"
+        text += f", færrest i {months_with(published, low)}: {number(low)}"
     return text
 
 
-def _months_with(published: dict[str, int], value: int) -> str:
+def months_with(published: dict[str, int], value: int) -> str:
+    """The months with a figure, by name; of more than two the first."""
     months = [periode for periode, each in published.items() if each == value]
     if len(months) > 2:
         return f"{month(months[0])} og {plural(len(months) - 1, 'annen måned', 'andre måneder')}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
@@ -30,11 +30,13 @@ class Series:
         figures: month ``YYYY-MM`` → figure, in the order of time; months without a report are
             not there.
         breaks: the known breaks that concern it, by month.
+        averages: the report's own averages of the year so far, by the last month that each covers.
     """
 
     name: str
     figures: Mapping[str, Figure]
     breaks: tuple[Break, ...] = ()
+    averages: Mapping[str, Figure] = field(default_factory=dict)
 
     def __bool__(self) -> bool:
         return bool(self.figures)
@@ -57,6 +59,24 @@ class Series:
     def broken_at(self, periode: str) -> bool:
         """Whether a break parts a month from the one before."""
         return any(each.maaned == periode for each in self.breaks)
+
+    def called(self, name: str) -> Series:
+        """The same series by another name."""
+        return replace(self, name=name)
+
+    def since(self, new_from: str) -> Series:
+        """Without hidden months before a measure began (``YYYY-MM-DD``; empty changes nothing)."""
+        begun = {p: f for p, f in self.figures.items() if not hidden_before(p, f, new_from)}
+        return replace(self, figures=begun)
+
+    def of_year(self, year: str) -> Series:
+        """The part of one year."""
+        averages = {p: f for p, f in self.averages.items() if p[:4] == year}
+        return replace(self, figures=self.in_year(year), averages=averages)
+
+    def average(self, year: str) -> Figure | None:
+        """The newest average of a year."""
+        return self.averages.get(max((p for p in self.averages if p[:4] == year), default=""))
 
     def in_year(self, year: str) -> dict[str, Figure]:
         """The figures of one year."""
@@ -94,23 +114,23 @@ class Slice:
             codes: dimension → code.
             more: the same by keyword.
         """
-        return self._series(MONTH, name, *codes, more)
-
-    def average(self, *codes: Mapping[str, str], **more: str) -> Series:
-        """The report's own averages of one cell, by the last month that each covers."""
-        return self._series(AVERAGE, "", *codes, more)
-
-    def _series(self, kind: str, name: str, *codes: Mapping[str, str]) -> Series:
         chosen: dict[str, str] = {}
-        for each in codes:
+        for each in (*codes, more):
             chosen |= each
-        key = (kind, *(chosen.get(column, ALL) for column in COLUMNS))
-        return Series(name, self._cells.get(key, {}), self._codelists.breaks_of(chosen))
+        key = tuple(chosen.get(column, ALL) for column in COLUMNS)
+        months = self._cells.get((MONTH, *key), {})
+        averages = self._cells.get((AVERAGE, *key), {})
+        return Series(name, months, self._codelists.breaks_of(chosen), averages)
 
     def figures(self) -> Iterator[Figure]:
         """Every figure, in no special order."""
         for figures in self._cells.values():
             yield from figures.values()
+
+
+def hidden_before(periode: str, figure: Figure | None, new_from: str) -> bool:
+    """Whether a figure is hidden because its measure did not exist yet in that month."""
+    return isinstance(figure, Hidden) and len(new_from) == 10 and periode < new_from[:7]
 
 
 def months_of(series: Iterable[Series]) -> list[str]:

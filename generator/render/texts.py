@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
+from generator.model.codelists import CodeLists
 from generator.model.dimensions import ALL
 from generator.package.datapackage import DESCRIPTOR
 from generator.package.publication import report_rows
@@ -15,7 +16,7 @@ from generator.render.charts import NARROW, WIDE, line_chart
 from generator.render.cuts import HOME, Cuts, group_link, measure_link
 from generator.render.language import month, number, span
 from generator.render.places import tiles
-from generator.render.sections import PERSONS, newest_bars, newest_key
+from generator.render.sections import PERSONS, newest_bars, newest_key, parts, year_tables
 from generator.render.series import Series, Slice, years_of
 from generator.render.views import Link, Page, Section
 
@@ -42,10 +43,10 @@ def markdown_page(text: str, root: str) -> tuple[dict[str, str], str]:
         for key, _, value in (line.partition(":") for line in head.splitlines() if line)
     }
     html = markdown.markdown(body.replace("{{ root }}", root), extensions=list(_EXTENSIONS))
-    html = html.replace(
-        "<table>", '<div class="rulle" tabindex="0" role="region" aria-label="Tabell"><table>'
-    )
-    return matter, html.replace("</table>", "</table></div>").replace("<th>", '<th scope="col">')
+    html = html.replace("<table>", '<div class="rulle" tabindex="0"><table>')
+    return matter, html.replace("</table>", "</table></div>").replace(
+        "<th>", '<th scope="col">'
+    ).replace("<pre>", '<pre tabindex="0">')
 
 
 def text_page(name: str, text: str, *, template: str = "tekst.html.j2", **context: Any) -> Page:  # noqa: ANN401
@@ -87,7 +88,7 @@ def front_page(cuts: Cuts) -> Page:
         "hidden": number(cuts.publication.hidden),
         "checked": number(sum(check.antall for check in cuts.publication.checks)),
     }
-    sections = tuple(_front_sections(totals, whole, groups, latest))
+    sections = tuple(_front_sections(cuts.codelists, totals, whole, groups, latest))
     description = (
         "Hvor mange deltar i arbeidsmarkedstiltak? NAVs rapporter som kontrollerte, sporbare tall, "
         "måned for måned, for hvert tiltak og hvert fylke."
@@ -96,7 +97,11 @@ def front_page(cuts: Cuts) -> Page:
 
 
 def _front_sections(
-    totals: Slice, whole: Series, groups: list[tuple[Any, Series]], latest: Series
+    codelists: CodeLists,
+    totals: Slice,
+    whole: Series,
+    groups: list[tuple[Any, Series]],
+    latest: Series,
 ) -> list[Section]:
     sections = []
     if whole:
@@ -110,11 +115,14 @@ def _front_sections(
         )
         bars = newest_bars(
             "grupper",
-            [Series(s.name, s.in_year(whole.last[:4]), s.breaks) for _, s in groups],
+            [s.of_year(whole.last[:4]) for _, s in groups],
             what="Antall personer etter tiltaksgruppe",
             ordered=True,
         )
-        sections.append(Section("alle", f"Alle tiltak, {years_of([whole])[0]}", (), (chart, bars)))
+        sexes = parts(totals, codelists, "kjonn")
+        tables = year_tables("alle", "Alle tiltak", [whole.called("I alt"), *sexes])
+        heading = f"Alle tiltak, {years_of([whole])[0]}"
+        sections.append(Section("alle", heading, (), (chart, bars), tables))
     chart = line_chart(
         "nyeste",
         [latest],
@@ -123,7 +131,8 @@ def _front_sections(
         description=sentences.drawn([latest]),
         widths=(WIDE, NARROW),
     )
-    sections.append(Section("nyeste", f"Nyeste rapport: {latest.name}", (), (chart,)))
+    tables = year_tables("nyeste", f"Tiltaksgruppa {latest.name}", [latest])
+    sections.append(Section("nyeste", f"Nyeste rapport: {latest.name}", (), (chart,), tables))
     return sections
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 from generator.model.figures import Figure, Hidden, Place
 from generator.render.charts import Chart
 from generator.render.language import capital, month_name, span
-from generator.render.series import Series, months_of
+from generator.render.series import Series, hidden_before, months_of
 
 if TYPE_CHECKING:
     import numpy as np
@@ -70,6 +70,7 @@ class Table:
         columns: the column heads.
         rows: the rows.
         foot: for tables with a series in each column, the report lines of each.
+        linked: whether each figure links to its line by itself, since rows and columns do not.
         new_from: «1. juli 2019» where hidden figures before it mean that the measure did not
             exist yet.
     """
@@ -81,6 +82,7 @@ class Table:
     rows: tuple[Row, ...]
     foot: tuple[tuple[Source, ...], ...] = ()
     new_from: str = ""
+    linked: bool = False
 
     @property
     def has_hidden(self) -> bool:
@@ -173,6 +175,9 @@ class Page:
 # -- tables ---------------------------------------------------------------------------------------
 
 
+AVERAGE_HEAD: Final = "Snitt hittil i år"
+
+
 def sources_of(figures: Iterable[Figure | None]) -> tuple[Source, ...]:
     """The report lines of some figures, each once."""
     places: list[Place] = [figure.place for figure in figures if figure is not None]
@@ -201,6 +206,9 @@ def month_table(
                 Link(capital(month_name(periode)), ""), cells, (), _before(periode, cells, new_from)
             )
         )
+    averages = tuple(each.average(year) for each in series)
+    if any(averages):
+        rows.append(Row(Link(AVERAGE_HEAD, ""), averages, (), (False,) * len(averages)))
     foot = tuple(sources_of(figures.values()) for figures in of_year)
     caption = f"{caption}, {span(months[0], months[-1])}"
     return Table(id, caption, "Måned", tuple(s.name for s in series), tuple(rows), foot, new_from)
@@ -210,7 +218,7 @@ def category_table(
     id: str,
     caption: str,
     corner: str,
-    series: Sequence[tuple[Link, Series, Series]],
+    series: Sequence[tuple[Link, Series]],
     year: str,
     *,
     new_from: Mapping[str, str] | None = None,
@@ -221,14 +229,14 @@ def category_table(
         id: unique on the page.
         caption: what the figures are; the period is put behind it.
         corner: what the categories are.
-        series: for each category its link, its months, and its average.
+        series: for each category its link and its series.
         year: ``YYYY``.
         new_from: validity of the measure that a category is, by its link's address.
     """
-    months = [m for m in months_of(each for _, each, _ in series) if m[:4] == year]
-    averages = any(average.in_year(year) for *_, average in series)
+    months = [m for m in months_of(each for _, each in series) if m[:4] == year]
+    averages = any(each.average(year) for _, each in series)
     rows = []
-    for link, each, average in series:
+    for link, each in series:
         figures = each.in_year(year)
         if not figures:
             continue
@@ -238,19 +246,14 @@ def category_table(
             for periode in months
         ]
         if averages:
-            cells.append(next(iter(average.in_year(year).values()), None))
+            cells.append(each.average(year))
             before.append(False)
         rows.append(Row(link, tuple(cells), sources_of(cells), tuple(before)))
     columns = [month_name(periode) for periode in months]
     if averages:
-        columns.append("snitt")
+        columns.append(AVERAGE_HEAD)
     caption = f"{caption}, {span(months[0], months[-1])}"
     return Table(id, caption, corner, tuple(capital(c) for c in columns), tuple(rows))
-
-
-def hidden_before(periode: str, figure: Figure | None, new_from: str) -> bool:
-    """Whether a figure is hidden because its measure did not exist yet in that month."""
-    return isinstance(figure, Hidden) and len(new_from) == 10 and periode < new_from[:7]
 
 
 def _before(periode: str, cells: Iterable[Figure | None], new_from: str) -> tuple[bool, ...]:

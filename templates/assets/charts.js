@@ -61,10 +61,13 @@ async function makeLive(figure) {
       picture.replaceChildren(live);
     }
     figure.dataset.state = "live";
-    button.closest("p").replaceChildren("Pek på et punkt for å se tallet. Velg i tegnforklaringen for å framheve.");
-    if (!figure.querySelector(".role-legend")) {
-      figure.querySelector(".knapper").textContent = "Pek på figuren for å se tallene.";
-    }
+    button.textContent = "Figuren er åpen";
+    button.setAttribute("aria-disabled", "true");
+    const help = document.createElement("span");
+    const legend = figure.querySelector(".role-legend");
+    help.setAttribute("role", "status");
+    help.textContent = " Pek på figuren for å se tallene." + (legend ? " Velg i tegnforklaringen for å framheve." : "");
+    button.after(help);
   } catch (error) {
     figure.dataset.state = "";
     button.textContent = "Figuren kunne ikke hentes. Prøv igjen";

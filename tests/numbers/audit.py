@@ -32,7 +32,7 @@ def audit(
     log = Log()
     published = published or Published(folder)
     for fault in published.faults:
-        log.findings.append(Finding("data/observasjoner.csv", "a row", fault))
+        log.findings.append(Finding("data/", "a row", fault))
     for id, row in published.reports.items():
         cells = [published.cells[key] for key in published.keys_with("rapport", id)]
         right = (str(len(cells)), str(sum(each.value is None for each in cells)))

@@ -496,6 +496,7 @@ _MEASURES = {
 _WORDS = re.compile(
     r"https://vega\.github\.io/schema/vega-lite/v6\.json|var\(--serie-[123]\)"
     r"|datum\.h == 1|isValid\(datum\.v\)|view_[0-9a-f]{16}_\d"
+    r"|(?:skjermet|hull|brudd)-\d"
 )
 
 

@@ -31,11 +31,6 @@ def count(value: int) -> str:
     return f"{value:,}".replace(",", NBSP)
 
 
-def value(text: str) -> int | None:
-    """«7 389» → 7389; None for anything that is not a count as `count` writes it."""
-    return int(text.replace(NBSP, "")) if re.fullmatch(COUNT, text) else None
-
-
 def month(period: str) -> str:
     """2024-08 → «august 2024»."""
     return f"{MONTHS[int(period[5:]) - 1]} {period[:4]}"

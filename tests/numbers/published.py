@@ -87,7 +87,7 @@ class Published:
     """The published data of a site.
 
     Attributes:
-        faults: rows of `observasjoner.csv` where `antall` and `status` do not agree.
+        faults: rows where a number and its status do not agree.
         cells: every observation by its key.
         lines: the file's lines as they stand, by key.
         lists: code list → code → row.
@@ -115,6 +115,7 @@ class Published:
         self.reports = {row["id"]: row for row in rows_of(data / "rapporter.csv")}
         self.breaks = rows_of(data / "brudd.csv")
         self.revisions = rows_of(data / "revisjoner.csv")
+        self.faults += [fault for row in self.revisions if (fault := self._revealed(row))]
         self.checks = rows_of(data / "kontroller.csv")
         self.repairs = rows_of(data / "rettelser.csv")
 
@@ -269,6 +270,16 @@ class Published:
     def _editions(self) -> dict[tuple[str, Key], dict[str, str]]:
         return {(row["gammel_rapport"], _key_in(row)): row for row in self.revisions}
 
+    def _revealed(self, row: Mapping[str, str]) -> str:
+        """What is wrong with a revision that tells a figure which is hidden, or hides one told."""
+        newest = self.cells.get(_key_in(row))
+        for side in ("gammel", "ny"):
+            number, status = row[f"{side}_antall"], row[f"{side}_status"]
+            is_told = newest is not None and newest.value is not None and status == "publisert"
+            if bool(number) != is_told:
+                return f"{side}_antall «{number}» with status «{status}»: {','.join(row.values())}"
+        return ""
+
     def printed(self, report: str, key: Key) -> str | None:
         """What a line of a report must show for a cell; None if it has no such cell.
 
@@ -284,7 +295,7 @@ class Published:
             return "*"
         if newest.value is None or old["gammel_status"] != "publisert":
             return WITHHELD
-        return f"{int(old['gammel_antall']):,}".replace(",", " ")
+        return f"{int(old['gammel_antall'] or 0):,}".replace(",", " ")
 
     # -- the package ------------------------------------------------------------------------------
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import hashlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -11,9 +10,9 @@ from pathlib import Path
 
 from lxml.html import HtmlElement
 
-from tests.numbers.norsk import count
+from tests.numbers.norsk import MONTHS, count, months_after
 from tests.numbers.pages import Page, describe, text_of
-from tests.numbers.published import DIMENSIONS, WITHHELD, Key, Observation, Published, key_of
+from tests.numbers.published import AVERAGE, DIMENSIONS, MONTH, WITHHELD, Key, Observation, key_of
 
 BLANK = "Tom"
 
@@ -30,8 +29,9 @@ def audit_report(page: Page, content: Path) -> None:
     roles: Counter[str] = Counter()
     shown: set[int] = set()
     read: set[Key] = set()
+    columns = _columns(page, lines)
     for tr in page.find("./tbody/tr", table):
-        line = _Line(page, tr, lines)
+        line = _Line(page, tr, lines, columns)
         line.audit(read)
         shown.add(line.number)
         roles[line.role] += 1
@@ -55,9 +55,16 @@ def _trimmed(cells: list[str]) -> list[str]:
 class _Line:
     """A line of a report as the page shows it."""
 
-    def __init__(self, page: Page, tr: HtmlElement, lines: Sequence[list[str]]) -> None:
+    def __init__(
+        self,
+        page: Page,
+        tr: HtmlElement,
+        lines: Sequence[list[str]],
+        columns: Sequence[tuple[str, str]],
+    ) -> None:
         self.page = page
         self.tr = tr
+        self.columns = columns
         self.number = int(tr.get("id", "L0").removeprefix("L"))
         self.place = f"line {self.number}"
         self.received = lines[self.number - 1] if 0 < self.number <= len(lines) else []
@@ -110,12 +117,11 @@ class _Line:
     def _keys(self) -> list[Key]:
         """The keys of the line's figures: those that stand here, or that its meaning names."""
         published, report = self.page.published, self.page.code
-        columns = _columns(published, report)
         if here := published.by_line.get((report, self.number)):
-            return [key_of(*when, here[0].codes) for when in columns]
+            return [key_of(*when, here[0].codes) for when in self.columns]
         found: list[Key] = []
         for codes in _codes(self.page, self.meaning):
-            keys = [key_of(*when, codes) for when in columns]
+            keys = [key_of(*when, codes) for when in self.columns]
             printed = [published.printed(report, key) for key in keys]
             if printed == self.received[1:]:
                 return keys
@@ -186,16 +192,19 @@ def _codes(page: Page, meaning: str) -> Iterator[dict[str, str]]:
             yield page.published.with_group(dict(each))
 
 
-@functools.cache
-def _columns(published: Published, report: str) -> list[tuple[str, str]]:
-    """Period type and period of each data column of a report."""
-    found = {
-        each.column: (each.key[0], each.key[1])
-        for (id, _), row in published.by_line.items()
-        if id == report
-        for each in row
-    }
-    return [found[column] for column in sorted(found)]
+def _columns(page: Page, lines: Sequence[list[str]]) -> list[tuple[str, str]]:
+    """Period type and period of each data column, from the report's first heads."""
+    row = page.published.reports[page.code]
+    heads = next(cells for cells in lines if cells and cells[-1].lower() in MONTHS)
+    when = months_after(row["periode_fra"], -1)
+    columns = []
+    for head in heads[1:]:
+        if head.lower() in MONTHS:
+            when = months_after(when)
+            columns.append((MONTH, when))
+        else:
+            columns.append((AVERAGE, row["periode_til"]))
+    return columns
 
 
 def _audit_counts(page: Page, roles: Counter[str]) -> None:

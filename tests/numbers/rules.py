@@ -389,9 +389,6 @@ def _arena_codes(published: Published) -> str:
     return f"^{alternatives(code for code in codes if re.search(r'[0-9]', code))}$"
 
 
-_CODE_PAGES = "tiltak tiltaksgruppe hovedgruppe fylke"
-_WHOLE = "^{}$"
-
 RULES = (
     # Names and titles
     Rule("name of a code", "title, link, heading, @content, dictionary", _names),
