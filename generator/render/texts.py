@@ -43,10 +43,18 @@ def markdown_page(text: str, root: str) -> tuple[dict[str, str], str]:
         for key, _, value in (line.partition(":") for line in head.splitlines() if line)
     }
     html = markdown.markdown(body.replace("{{ root }}", root), extensions=list(_EXTENSIONS))
-    html = html.replace("<table>", '<div class="rulle" tabindex="0"><table>')
-    return matter, html.replace("</table>", "</table></div>").replace(
-        "<th>", '<th scope="col">'
-    ).replace("<pre>", '<pre tabindex="0">')
+    html = html.replace("<th>", '<th scope="col">').replace("<pre>", '<pre tabindex="0">')
+    return matter, _in_regions(html)
+
+
+def _in_regions(html: str) -> str:
+    """Each table in a region of its own, which scrolls where the page is narrow."""
+    first, *others = html.split("<table>")
+    opened = [
+        f'<section class="rulle" tabindex="0" aria-label="Tabell {number}"><table>{other}'
+        for number, other in enumerate(others, 1)
+    ]
+    return "".join([first, *opened]).replace("</table>", "</table></section>")
 
 
 def text_page(name: str, text: str, *, template: str = "tekst.html.j2", **context: Any) -> Page:  # noqa: ANN401
