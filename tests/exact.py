@@ -48,13 +48,13 @@ def relations(figures: Mapping[Key, int | None]) -> Iterator[Relation]:
                 parts[column, whole].append(key)
     for (_, whole), members in parts.items():
         yield _over_hidden(figures, {whole: -1} | dict.fromkeys(members, 1), 0, 0)
+    of_codes: dict[Key, list[Key]] = defaultdict(list)
+    for key in figures:
+        if key[0] == "maaned":
+            of_codes[key[2:]].append(key)
     for average in (key for key in figures if key[0] == "hittil_i_aar"):
-        year, last, *codes = average[1][:4], average[1], *average[2:]
-        months = [
-            key
-            for key in figures
-            if key[0] == "maaned" and key[1][:4] == year and key[1] <= last and [*key[2:]] == codes
-        ]
+        year, last = average[1][:4], average[1]
+        months = [key for key in of_codes[average[2:]] if year <= key[1] <= last]
         count = len(months)
         # a = floor(s / m + 1/2), so 2 m a <= 2 s + m < 2 m (a + 1)
         sizes = {average: -2 * count} | dict.fromkeys(months, 2)
@@ -98,7 +98,7 @@ def possible_values(figures: Mapping[Key, int | None]) -> dict[Key, set[int]]:
     ranges = narrowed(rows, hidden)
     found: dict[Key, set[int]] = {key: set() for key in hidden}
     wanted = {(key, v) for key, (low, high) in ranges.items() for v in range(low, high + 1)}
-    program = _Program(rows, hidden)
+    program = _Program(rows, ranges)
     while wanted:
         values = program.with_most(wanted)
         assert all(row.holds(values) for row in rows)
@@ -114,8 +114,10 @@ def possible_values(figures: Mapping[Key, int | None]) -> dict[Key, set[int]]:
 class _Program:
     """A 0/1 variable for each value of each hidden figure, exactly one of them 1."""
 
-    def __init__(self, rows: Sequence[Relation], hidden: Sequence[Key]) -> None:
-        self.hidden = hidden
+    def __init__(self, rows: Sequence[Relation], ranges: Mapping[Key, Range]) -> None:
+        self.hidden = hidden = list(ranges)
+        may_be = [low <= v <= high for low, high in ranges.values() for v in range(4)]
+        self.bounds = Bounds(0, np.array(may_be, int))
         place = {key: 4 * index for index, key in enumerate(hidden)}
         sums = lil_array((len(rows), 4 * len(hidden)))
         for index, row in enumerate(rows):
@@ -134,9 +136,9 @@ class _Program:
         done = milp(
             worth,
             integrality=1,
-            bounds=Bounds(0, 1),
+            bounds=self.bounds,
             constraints=self.constraints,
-            options={"mip_rel_gap": 3},  # many, not the very most; none only if there is none
+            options={"mip_rel_gap": 1},  # many, not the very most; none only if there is none
         )
         assert done.status == 0, done.message
         chosen = done.x.reshape(-1, 4).argmax(axis=1).tolist()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 import pandas as pd
@@ -57,7 +57,7 @@ class Read:
         """The findings that stop publication."""
         return errors(self.findings)
 
-    @property
+    @cached_property
     def figures(self) -> Figures:
         """Every distinct cell, wherever it stands."""
         return figures(self.checked.observations)

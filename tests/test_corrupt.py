@@ -55,6 +55,9 @@ CASES = {
     "a digit lost at the front": Case(
         cell(137, 6, "0 510", old="6 510"), ((137, 6, "cell-value"),)
     ),
+    "cells run together": Case(
+        cell(137, 6, "65104355446741844033", old="6 510"), ((137, 6, "cell-value"),)
+    ),
     "a thousand grouped wrongly": Case(
         cell(137, 6, "65 10", old="6 510"), ((137, 6, "cell-value"),)
     ),
@@ -140,6 +143,10 @@ CASES = {
     ),
     "a month misspelt": Case(
         cell(25, 2, "Febuar", old="Februar"), ((25, 2, "header-unknown-column"),), says="Febuar"
+    ),
+    "a month misspelt over a wrong figure": Case(
+        corrupt.both(cell(25, 2, "Febuar", old="Februar"), digit(29, 2)),
+        ((25, 2, "header-unknown-column"),),
     ),
     "a column without a name": Case(
         cell(25, 12, "", old="Desember"), ((25, 12, "header-unknown-column"),)
@@ -375,7 +382,9 @@ def test_a_dropped_row_is_found_if_a_published_figure_is_lost(report, line):
 
 
 @pytest.mark.parametrize(
-    ("report", "page"), [*_places(R2019, "page", 5), *_places(R2024, "page", 6)][1:]
+    # The first page of 2024 holds the group's total, which nothing else repeats: see the limits.
+    ("report", "page"),
+    [*_places(R2019, "page", 5), *_places(R2024, "page", 6)[1:]],
 )
 def test_a_dropped_page_is_found_if_a_published_figure_is_lost(report, page):
     found = reading.variant(report, damage.drop_page(reading.text(report), page)[0])

@@ -91,18 +91,18 @@ class Audit:
         return len(found)
 
 
-def audit(publication: Publication, progress: Progress, *, gather: Gather = gather_pages) -> Audit:
+def audit(publication: Publication, progress: Progress, *, gather: Gather | None = None) -> Audit:
     """Audit a publication.
 
     Args:
         publication: the checked reports together.
         progress: told how far it is.
-        gather: what makes the pages.
+        gather: what makes the pages, by default those of the site.
     """
     solver = Solver()
     solved = solve(publication.reports, solver, progress)
     progress("pages", 0, 0)
-    pages, claims = page_claims(publication, solved.printed, gather)
+    pages, claims = page_claims(publication, solved.printed, gather or gather_pages)
     new = [claim for claim in claims if claim.kind == "new"]
     derived = [claim for claim in claims if claim.kind != "new"]
     teller = Teller(publication, solved.printed)

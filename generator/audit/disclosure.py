@@ -69,9 +69,10 @@ def claim_rows(printed: Printed, unknown: Ints, claims: Sequence[Claim]) -> Syst
 
 def _parts(claims: Iterable[Claim], printed: Printed) -> Iterator[Disclosure]:
     """Hidden cells that figures come from, and those that an older report printed."""
+    withheld = printed.hidden | printed.hidden[printed.newest]
     for claim in claims:
         for cell, _ in claim.form:
-            if printed.withheld[cell]:
+            if withheld[cell]:
                 yield cell, f"a figure on the site comes from it ({claim.where})"
 
 

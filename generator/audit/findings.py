@@ -27,7 +27,7 @@ class Teller:
     def disclosure(self, cell: int, reason: str) -> Finding:
         """A hidden cell of which the site tells more than the reports."""
         message = f"{self._what(cell)} is hidden, but {reason}"
-        hint = "what the site shows must come from published figures alone"
+        hint = "leave the derived figure out: it must come from published figures alone"
         return self._finding(cell, DISCLOSES, message, hint)
 
     def contradiction(self, cell: int) -> Finding:

@@ -52,7 +52,8 @@ def _new(row: Row, printed: Printed, where: str) -> Iterator[Claim]:
 
 def _shown(figure: Published, printed: Printed, where: str) -> Claim:
     cell, value = printed.at[figure.place], int(figure.value)
-    if not isinstance(figure.value, Counted) and not printed.hidden[cell]:
+    in_publication = printed.newest[cell] == cell and not printed.hidden[cell]
+    if in_publication and not isinstance(figure.value, Counted):
         raise RuntimeError(f"{where}: what is worked out from its figures cannot be traced")
     return Claim("figure", ((cell, 1),), value, value, where)
 

@@ -1,16 +1,17 @@
 """Which values each unknown of a system can have, exactly.
 
 First the rows are followed to a fixpoint: what a row leaves to an unknown, given the bounds of
-the others in it. What is not settled so falls into components that share no row. For each value
-that is left to an unknown of a component, integer programming (HiGHS) either finds whole numbers
-that suit all rows, which are then checked here in integers, or shows that there are none. So
-every value is counted by itself, and gaps between the least and the largest would be seen.
+the others in it. What is not settled so falls into components that share no row. In a small one
+everything is tried. In a large one, for each value that is left to an unknown, integer programming
+(HiGHS) either finds whole numbers that suit all rows, which are then checked here in integers, or
+shows that there are none. So every value is counted by itself, and gaps between the least and the
+largest would be seen.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, milp
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     Flags = NDArray[np.bool_]
 
 VALUES: Final = HIDDEN_MAX + 1
+#: So many combinations are tried rather than programmed.
+_FEW: Final = 2**13
 _FOUND: Final = 0
 _NONE_EXISTS: Final = 2
 
@@ -51,7 +54,8 @@ class Solver:
             Shape (unknowns, 4). An unknown whose rows, or those that hang together with them,
             suit no values at all has none.
         """
-        low, high = follow(system)
+        size = system.matrix.shape[1]
+        low, high = follow(system, np.zeros(size, np.int64), np.full(size, HIDDEN_MAX, np.int64))
         values = np.arange(VALUES)
         possible: Flags = (low[:, None] <= values) & (values <= high[:, None])
         parts = _parts(_without_settled(system, low, high), np.flatnonzero(low < high))
@@ -65,7 +69,8 @@ class Solver:
         arrays = (matrix.indptr, matrix.indices, matrix.data, part.least, part.most, low, high)
         key = tuple(array.tobytes() for array in arrays)
         if key not in self._known:
-            self._known[key] = _each_value(part, low, high)
+            few = np.prod(high - low + 1.0) <= _FEW
+            self._known[key] = (_tried if few else _programmed)(part, low, high)
         return self._known[key]
 
 
@@ -82,12 +87,16 @@ def _spread(system: System, possible: Flags) -> Flags:
     return possible & ~of_none[:, None]
 
 
-def follow(system: System) -> tuple[Ints, Ints]:
-    """The bounds of each unknown when the rows say no more; the least is above where none suits."""
+def follow(system: System, low: Ints, high: Ints) -> tuple[Ints, Ints]:
+    """The bounds of each unknown when the rows say no more; the least is above where none suits.
+
+    Args:
+        system: the rows.
+        low: the least that each unknown can be before; shape (unknowns,).
+        high: the largest.
+    """
     entries = system.matrix.tocoo()
     row, unknown, size = entries.row, entries.col, entries.data
-    low = np.zeros(system.matrix.shape[1], np.int64)
-    high = np.full(system.matrix.shape[1], HIDDEN_MAX, np.int64)
     while True:
         small = size * np.where(size > 0, low[unknown], high[unknown])
         large = size * np.where(size > 0, high[unknown], low[unknown])
@@ -143,7 +152,18 @@ def _parts(system: System, unknowns: Ints) -> list[tuple[System, Ints]]:
     return parts
 
 
-def _each_value(part: System, low: Ints, high: Ints) -> Flags:
+def _tried(part: System, low: Ints, high: Ints) -> Flags:
+    """Try all numbers within the bounds."""
+    lengths = high - low + 1
+    tries = low[:, None] + np.indices(lengths.tolist()).reshape(len(low), -1)
+    sums = part.matrix @ tries
+    suits = ((part.least[:, None] <= sums) & (sums <= part.most[:, None])).all(axis=0)
+    values = np.arange(VALUES)
+    possible: Flags = (tries[:, suits][:, :, None] == values).any(axis=1)
+    return possible
+
+
+def _programmed(part: System, low: Ints, high: Ints) -> Flags:
     """Find numbers that suit all rows for each unknown at each of its values, or that none do."""
     every = np.arange(len(low))
     possible = np.zeros((len(low), VALUES), bool)
@@ -174,22 +194,33 @@ def _numbers(
     """
     low, high = low.copy(), high.copy()
     low[fixed[0]] = high[fixed[0]] = fixed[1]
-    bounds = [np.where(abs(b) < FAR, b, np.copysign(np.inf, b)) for b in (part.least, part.most)]
-    result = milp(
-        objective,
-        integrality=np.ones(len(low)),
-        bounds=Bounds(low, high),
-        constraints=LinearConstraint(part.matrix, *bounds),
-    )
+    low, high = follow(part, low, high)
+    if (low > high).any():
+        return None
+    result = _solution(part, low, high, objective, presolve=True)
+    if result.status not in (_FOUND, _NONE_EXISTS):
+        # In rare cases its own shortcuts fail it.
+        result = _solution(part, low, high, objective, presolve=False)
     if result.status == _NONE_EXISTS:
         return None
     if result.status != _FOUND:
         raise RuntimeError(f"the solver gave up: {result.message}")
     found: Ints = np.rint(result.x).astype(np.int64)
-    sums = part.matrix @ found
-    if not _within(low, found, high) or not _within(part.least, sums, part.most):
+    if not _within(low, found, high) or not _within(part.least, part.matrix @ found, part.most):
         raise RuntimeError("what the solver found does not suit all relations")
     return found
+
+
+def _solution(part: System, low: Ints, high: Ints, objective: Ints, *, presolve: bool) -> Any:  # noqa: ANN401
+    """What the solver says of a component; scipy has no types."""
+    bounds = [np.where(abs(b) < FAR, b, np.copysign(np.inf, b)) for b in (part.least, part.most)]
+    return milp(
+        objective,
+        integrality=np.ones(len(low)),
+        bounds=Bounds(low, high),
+        constraints=LinearConstraint(part.matrix, *bounds),
+        options={"presolve": presolve},
+    )
 
 
 def _within(least: Ints, values: Ints, most: Ints) -> bool:

@@ -106,9 +106,9 @@ def _named(claims: Mapping[str, int]) -> dict[str, int]:
 def _site(audit: Audit) -> str:
     claims = audit.site.claims
     text = (
-        f"This site: {audit.site.pages} pages show {claims['figure']} figures and work out "
-        f"{claims['sum']} sums and differences, {claims['share']} shares and {claims['order']} "
-        "comparisons.\n"
+        f"This site: {audit.site.pages} pages show {claims['figure']} figures. Worked out for "
+        f"them: {claims['sum']} sums and differences,\n{claims['share']} shares and "
+        f"{claims['order']} comparisons, steps on the way among them.\n"
     )
     if audit.disclosed:
         text += f"They tell of {audit.disclosed} hidden figures: see the findings."

@@ -59,12 +59,11 @@ class Printed:
         return hidden
 
     @cached_property
-    def withheld(self) -> NDArray[np.bool_]:
-        """Which cells the newest report hides that prints them, this one or a newer; (cells,)."""
+    def newest(self) -> Ints:
+        """The newest edition of each cell, itself or a newer report's; shape (cells,)."""
         newest = np.zeros(int(self.same.max(initial=-1)) + 1, np.int64)
         newest[self.same] = np.arange(len(self.same))  # of equal numbers the last one stays
-        withheld: NDArray[np.bool_] = self.hidden | self.hidden[newest[self.same]]
-        return withheld
+        return newest[self.same]
 
     @cached_property
     def at(self) -> dict[Place, int]:

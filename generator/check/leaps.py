@@ -53,6 +53,9 @@ OUTSIDE: Final = 1.25
 #: What the quietest series is wont to be off by, and what one is that is too short to tell.
 _FLOOR: Final = 0.06
 _UNTOLD: Final = 0.3
+#: A new measure grows the faster the newer it is (92, 570, 1 116): so many times the step between
+#: the two months beside it may lead to the first one of a series, or to the last.
+_STEEPER: Final = 3
 #: So many months must be there for a median to mean anything.
 _FEWEST: Final = 3
 _NEAR: Final = (-2, -1, 1, 2)
@@ -124,7 +127,7 @@ def _around(usual: Floats, offsets: Iterable[int]) -> Floats:
 
 
 def _outside(logs: Floats, usual: Floats, between: Flags) -> Flags:
-    """Which figures lie outside all months near them, and outside where a trend would lead."""
+    """Which figures lie outside all months near them and, at an end, where these would lead."""
     beside = _beside(logs, _NEAR)
     inside = _beside(np.zeros_like(logs), _NEAR) == 0
     hidden = _any(np.where(inside & np.isnan(beside), 0.0, np.nan))
@@ -132,7 +135,7 @@ def _outside(logs: Floats, usual: Floats, between: Flags) -> Flags:
     high = np.fmax.reduce(beside)
     for nearest, next_one in ((-1, -2), (1, 2)):
         one, other = _beside(usual, (nearest, next_one))
-        led = np.where(between, np.nan, 2 * one - other)
+        led = np.where(between, np.nan, one + _STEEPER * (one - other))
         low, high = np.fmin(low, led), np.fmax(high, led)
     outside: Flags = (logs > high + np.log(OUTSIDE)) | (logs < low - np.log(OUTSIDE))
     return outside

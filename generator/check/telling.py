@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
+import numpy as np
+
 from generator.check.relations import AVERAGE_CHECK, KINDS
 from generator.check.suspects import Explanation, System, described, explain
 from generator.model.dimensions import ALL, AVERAGE, COLUMNS, HIDDEN
@@ -103,7 +105,7 @@ def _line_before(system: System, lost: Sequence[dict[str, str]]) -> int:
     """The line after which the first of the lost rows belongs: its table's row before it."""
     codes = lost[0]
     frame = system.frame
-    column = next(column for column in _ROWS_OFTEN if codes[column] != ALL)
+    column = _column_of_rows(frame, codes)
     same = _same_scope(frame, codes, column)
     order = {c.kode: c.rekkefoelge for c in system.codelists.by_column[column].codes}
     rows = same & (frame[column] != ALL)
@@ -115,6 +117,19 @@ def _line_before(system: System, lost: Sequence[dict[str, str]]) -> int:
     if rows.any():
         return int(lines[rows].min()) - 1
     return int(lines[same].min()) if same.any() else int(lines.min())
+
+
+def _column_of_rows(frame: pd.DataFrame, codes: dict[str, str]) -> str:
+    """The dimension in which rows like this one differ from those on the next line."""
+    broken = [column for column in _ROWS_OFTEN if codes[column] != ALL]
+    like = frame["linje"] > 0
+    for column in COLUMNS:
+        like &= (frame[column] != ALL) == (codes[column] != ALL)
+    rows = frame.loc[like, ["linje", *broken]].drop_duplicates("linje").sort_values("linje")
+    above, below = rows.iloc[:-1].astype(str), rows.iloc[1:].astype(str)
+    beside = np.diff(rows["linje"]) == 1
+    differ = {c: (above[c].to_numpy() != below[c].to_numpy())[beside].sum() for c in broken}
+    return max(broken, key=lambda column: differ[column])
 
 
 def _same_scope(frame: pd.DataFrame, codes: dict[str, str], column: str) -> pd.Series[bool]:

@@ -28,8 +28,9 @@ from generator.recognise.values import Block, Reading, Recognised, Role, Row, Ta
 if TYPE_CHECKING:
     import pandas as pd
 
-#: Digits of this script, a space in thousands; no 0 before others, which a lost digit leaves.
-_COUNT: Final = re.compile(r"0|[1-9][0-9]{0,2}(?: [0-9]{3})*|[1-9][0-9]*")
+#: Digits of this script, a space in thousands; no 0 before others, which a lost digit leaves; not
+#: so many of them that cells must have run together.
+_COUNT: Final = re.compile(r"0|[1-9][0-9]{0,2}(?: [0-9]{3}){0,2}|[1-9][0-9]{0,8}")
 HIDDEN_MARK: Final = "*"
 _ROLES: Final = {"total": Role.TOTAL, "deltotal": Role.SUBTOTAL, "rad": Role.ROW}
 
@@ -156,7 +157,8 @@ def _parse_counts(frame: pd.DataFrame, path: str, findings: list[Finding]) -> pd
         message = f"{row.tekst} is under 4 and should have been printed as *"
         hint = "a figure that must be hidden stands open, or a digit was lost: ask NAV"
         findings.append(Finding(path, row.linje, row.kolonne, "figure-under-four", message, hint))  # type: ignore[arg-type]
-    return frame[~wrong & ~small]
+    unnamed = frame["periode"] == ""  # a column that no header names: a finding of its own
+    return frame[~wrong & ~small & ~unnamed]
 
 
 def _count(text: str) -> int | None:

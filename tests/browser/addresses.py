@@ -13,6 +13,8 @@ _KINDS = (
     "fylke/",
     "fylke/03/",
     "hovedgruppe/arbeidssoekere/",
+    "fylke/99/",
+    "dekning/",
     "data/",
     "kvalitet/",
     "om/",

@@ -6,7 +6,7 @@ import os
 import shutil
 from typing import Any
 
-_NAMES = ("chromium", "chromium-browser", "google-chrome")
+_NAMES = ("chromium", "google-chrome")
 _FLAGS = (
     "--no-sandbox",  # the tests may run as root, as they do in containers
     "--disable-gpu",

@@ -23,23 +23,24 @@ class Chromium:
     """A running browser, and the event loop that it is spoken to on."""
 
     browser: Browser
-    loop: asyncio.AbstractEventLoop
+    runner: asyncio.Runner
 
     def run(self, steps: Coroutine[None, None, T]) -> T:
         """Carries out steps written as a coroutine, and hands back what they return."""
-        return self.loop.run_until_complete(steps)
+        return self.runner.run(steps)
 
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Chromium]:
     """Chromium, started when the first test asks for it."""
-    loop = asyncio.new_event_loop()
-    playwright = loop.run_until_complete(async_playwright().start())
-    chromium = loop.run_until_complete(playwright.chromium.launch(**launch_options()))
-    yield Chromium(chromium, loop)
-    loop.run_until_complete(chromium.close())
-    loop.run_until_complete(playwright.stop())
-    loop.close()
+    with asyncio.Runner() as runner:
+        playwright = runner.run(async_playwright().start())
+        try:
+            chromium = runner.run(playwright.chromium.launch(**launch_options()))
+            yield Chromium(chromium, runner)
+            runner.run(chromium.close())
+        finally:
+            runner.run(playwright.stop())
 
 
 @pytest.fixture(scope="session")

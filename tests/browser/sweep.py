@@ -33,14 +33,17 @@ _RUN_AXE = """async tags => {
         `${v.nodes[0].target.join(' ')}: ${v.nodes[0].failureSummary.replace(/\\s+/g, ' ')}`);
 }"""
 
-# Where many rows are alike, axe judges some of each kind: contrast alone costs a millisecond or
-# two a cell. Kinds are told apart by elements and classes, down and up the tree.
+# What axe need not go through. Where many rows are alike it judges some of each kind, as contrast
+# alone costs a millisecond or two a cell; kinds are told apart by elements, classes and colours,
+# down and up the tree. In drawings hidden from assistive technology only writing can be at fault.
 _THIN_OUT = """() => {
-    const own = e => `${e.localName}.${e.getAttribute('class') ?? ''}`;
+    document.querySelectorAll('svg[aria-hidden] :is(path, line, rect, circle)')
+        .forEach(shape => shape.remove());
+    const own = e => [e.localName, e.getAttribute('class'), e.getAttribute('fill')].join('.');
     const down = e => own(e) + '(' + [...e.children].map(down) + ')';
     const up = e => e ? own(e) + '<' + up(e.parentElement) : '';
     const seen = new Map();
-    for (const row of document.querySelectorAll('tbody > tr, li')) {
+    for (const row of document.querySelectorAll('tbody > tr, li, svg[aria-hidden] text')) {
         const kind = down(row) + up(row.parentElement);
         seen.set(kind, (seen.get(kind) ?? 0) + 1);
         if (seen.get(kind) > 12) row.remove();
