@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from generator.read.text import read_grid
 from tests.reading import BOTH, MONTHS, text, tiny, variant
 
-quick = settings(max_examples=100, deadline=None, derandomize=True, database=None)
+quick = settings(max_examples=40, deadline=None, derandomize=True, database=None)
 
 JUNK = (
     *("", "*", "0", "3", "4", "-1", "1 2", "9" * 24, "١", "\ufeff", "\t", "\t\t", "|", "---", "**"),

@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from generator.audit.ranges import Flags
     from generator.render.views import Page
 
-#: What makes the pages of a publication, given its data package.
-Gather = Callable[[Publication, "Mapping[str, bytes]"], "list[Page]"]
+#: What makes the pages of a publication.
+Gather = Callable[[Publication], "list[Page]"]
 
 
 class Count(NamedTuple):
@@ -102,7 +102,7 @@ def audit(publication: Publication, progress: Progress, *, gather: Gather | None
     solver = Solver()
     solved = solve(publication.reports, solver, progress)
     progress("pages", 0, 0)
-    pages, claims = page_claims(publication, solved.printed, gather or gather_pages)
+    pages, claims = page_claims(publication, solved.printed, gather)
     new = [claim for claim in claims if claim.kind == "new"]
     derived = [claim for claim in claims if claim.kind != "new"]
     teller = Teller(publication, solved.printed)
@@ -118,11 +118,12 @@ def audit(publication: Publication, progress: Progress, *, gather: Gather | None
 
 
 def page_claims(
-    publication: Publication, printed: Printed, gather: Gather
+    publication: Publication, printed: Printed, gather: Gather | None
 ) -> tuple[list[Page], tuple[Claim, ...]]:
     """The pages, with what they show and what was worked out to make them."""
     log = Log()
-    pages = gather(traced(publication, printed, log), package_files(publication))
+    counted = traced(publication, printed, log)
+    pages = gather(counted) if gather else gather_pages(counted, package_files(publication))
     return pages, (*held_claims(pages, printed), *log.claims)
 
 

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
+from typing import Final
 
 from generator.audit.claims import Claim, form_of, share_claims
 from generator.audit.system import FAR, Printed
 from generator.audit.traced import Counted
 from generator.model.figures import Derived, Hidden, Published
 from generator.render.views import Page, Row
+
+#: Most values by far; nothing is in them.
+_LEAVES: Final = (str, int, float, type(None))
 
 
 def held_claims(pages: Iterable[Page], printed: Printed) -> list[Claim]:
@@ -32,15 +36,18 @@ def _found(value: object) -> Iterator[Published | Derived | Row]:
     if isinstance(value, Published | Derived | Row):
         yield value
     for each in _inside(value):
-        yield from _found(each)
+        if not isinstance(each, _LEAVES):
+            yield from _found(each)
 
 
 def _inside(value: object) -> Iterable[object]:
-    if is_dataclass(value):
-        return [getattr(value, field.name) for field in fields(value)]
+    if isinstance(value, list | tuple | set | frozenset):
+        return value
     if isinstance(value, Mapping):
         return value.values()
-    return value if isinstance(value, list | tuple | set | frozenset) else ()
+    if is_dataclass(value):
+        return [getattr(value, field.name) for field in fields(value)]
+    return ()
 
 
 def _new(row: Row, printed: Printed, where: str) -> Iterator[Claim]:

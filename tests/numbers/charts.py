@@ -54,7 +54,7 @@ FORMS = (
     Form("tiltak tiltaksgruppe hovedgruppe", "utvikling"),
     Form("tiltak tiltaksgruppe", "hovedgruppe", "hovedgruppe"),
     Form("tiltak tiltaksgruppe hovedgruppe", "kjonn", "kjonn"),
-    Form("tiltak", "kjonn-(?P<hovedgruppe>.+)", "kjonn"),
+    Form("tiltak tiltaksgruppe", "kjonn-(?P<hovedgruppe>.+)", "kjonn"),
     Form("tiltak", "etter-(?P<by>fylke|alder|innvandring|verdensdel|utdanning)"),
     Form("tiltaksgruppe fylke", "tiltak", "tiltak"),
     Form("hovedgruppe forside", "grupper", "tiltaksgruppe"),
@@ -74,8 +74,10 @@ class Chart:
         figure: its element.
         spec: what its script element holds.
         name: what its subject is called, where it is not the page's own.
-        series: name → observations, in the order of the code list.
+        series: name → observations, in the order of the code list; a line leaves out the hidden
+            months before its measure existed.
         when: the month of a bar chart, empty for lines.
+        months: the months of the axis of time: also those that a line leaves out.
     """
 
     page: Page
@@ -85,6 +87,7 @@ class Chart:
     name: str
     series: dict[str, Series]
     when: str
+    months: list[str]
 
     @property
     def kind(self) -> str:
@@ -97,21 +100,9 @@ class Chart:
         return {name: value for name, value in found.items() if value is not None}
 
     @property
-    def drawn(self) -> dict[str, Series]:
-        """What is drawn: a line leaves out the months before its measure existed."""
-        if self.when:
-            return self.series
-        is_new = self.page.published.is_new
-        return {
-            name: {when: each for when, each in series.items() if not is_new(each)}
-            for name, series in self.series.items()
-        }
-
-    @property
     def breaks(self) -> dict[str, str]:
         """The known breaks between two months of its lines, by the first month after."""
-        months = sorted({each.period for each in self.all})
-        joined = {after for before, after in pairwise(months) if months_after(before) == after}
+        joined = {after for before, after in pairwise(self.months) if months_after(before) == after}
         known: dict[str, str] = {}
         for each in self.all:
             known |= self.page.published.breaks_of(each.codes)
@@ -157,10 +148,13 @@ def _chart(page: Page, figure: HtmlElement) -> Chart | None:
                 return None
             script = page.find("./script", figure)[0]
             page.read.add(script)
-            series = _series(page.published, codes, by, name, when)
+            whole = _series(page.published, codes, by, name, when)
+            months = sorted({each for series in whole.values() for each in series})
+            series = whole if when else _existing(page.published, whole)
             place = f"chart #{id}"
             spec = _read_spec(page, place, script.text_content())
-            return spec and Chart(page, place, figure, spec, name if fixed else "", series, when)
+            own = name if fixed else ""
+            return spec and Chart(page, place, figure, spec, own, series, when, months)
     return None
 
 
@@ -207,6 +201,15 @@ def _series(published: Published, codes: Codes, by: str, name: str, when: str) -
     return {name: {when: series[when]} for name, series in named.items() if when in series}
 
 
+def _existing(published: Published, whole: dict[str, Series]) -> dict[str, Series]:
+    """Series without the hidden months before their measure existed."""
+    lines = {
+        name: {when: each for when, each in series.items() if not published.is_new(each)}
+        for name, series in whole.items()
+    }
+    return {name: series for name, series in lines.items() if series}
+
+
 # -- texts ----------------------------------------------------------------------------------------
 
 
@@ -225,9 +228,8 @@ def _audit_texts(chart: Chart) -> None:
     for picture in page.find("./div[@role='img']", figure):
         page.expect(f"{chart.place}, description", picture.get("aria-label"), _description(chart))
         page.take_attribute(picture, "aria-label", "description of a chart")
-    drawn = [each for series in chart.drawn.values() for each in series.values()]
     wanted = [f"Brudd fra {month(when)}: {text}" for when, text in chart.breaks.items()]
-    if any(each.value is None for each in drawn):
+    if any(each.value is None for each in chart.all):
         wanted.insert(0, f"Skjermet: {HIDDEN_RANGE} personer")
     notes = page.find("./ul/li", figure)
     shown = [text_of(note) for note in notes if re.search(r"\d", text_of(note))]
@@ -290,7 +292,8 @@ def _values(series: Series) -> dict[str, int]:
     return {when: each.value for when, each in series.items() if each.value is not None}
 
 
-def _months_with(series: Series, value: int) -> str:
+def months_with(series: Series, value: int) -> str:
+    """The months with a figure, as they are listed: two at most, or the first and how many more."""
     months = [month(when) for when, each in series.items() if each.value == value]
     if len(months) < 3:
         return listing(months)
@@ -303,11 +306,11 @@ def _extremes(match: re.Match[str], chart: Chart) -> str:
     series = _only(chart)
     values = _values(series)
     most, least = max(values.values()), min(values.values())
-    text = f"flest i {_months_with(series, most)}: {count(most)}"
+    text = f"flest i {months_with(series, most)}: {count(most)}"
     if match["least"]:
         if len(values) < len(series):
             return f"{text} (no least: some months are hidden)"
-        text += f", færrest i {_months_with(series, least)}: {count(least)}"
+        text += f", færrest i {months_with(series, least)}: {count(least)}"
     return text
 
 
@@ -401,7 +404,7 @@ def _json(row: dict[str, Any]) -> str:
 
 def _line_rows(chart: Chart) -> Iterator[tuple[dict[str, Any], Observation]]:
     places = _places(chart)
-    for name, series in chart.drawn.items():
+    for name, series in chart.series.items():
         stretch, before = 0, ""
         for when, each in series.items():
             row: dict[str, Any] = {"m": when, "x": places[when], "s": name}
@@ -433,7 +436,7 @@ _HOLE_ROOM = 6
 def _places(chart: Chart) -> dict[str, int]:
     """Each month's place on the axis of time, from 0; a long hole takes the room of six."""
     places: dict[str, int] = {}
-    for when in sorted({each.period for each in chart.all}):
+    for when in chart.months:
         if not places:
             places[when] = 0
             continue
@@ -447,8 +450,7 @@ def _distance(one: str, other: str) -> int:
 
 
 def _holes(chart: Chart) -> list[tuple[str, str]]:
-    months = sorted({each.period for each in chart.all})
-    pairs = pairwise(months)
+    pairs = pairwise(chart.months)
     return [(months_after(a), months_after(b, -1)) for a, b in pairs if _distance(a, b) > 1]
 
 

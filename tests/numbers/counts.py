@@ -80,6 +80,9 @@ def audit_repairs(page: Page) -> None:
     """The quality page's repairs: each spelling with its lines."""
     tables = page.find("//section[@aria-labelledby='rettelser']//table")
     for table, id in zip(tables, page.published.reports, strict=True):
+        title = page.published.reports[id]["tittel"]
+        caption = text_of(table.find("caption"))
+        page.expect(f"repairs of {id}, caption", caption, f"Rettede ledetekster i {title}")
         wanted: dict[tuple[str, str], list[str]] = defaultdict(list)
         for row in page.published.repairs:
             if row["rapport"] == id:
@@ -114,6 +117,7 @@ _STATES = {
     "published": ("●", "alle tallene er publisert"),
     "partly": ("◐", "noen av tallene er skjermet"),
     "hidden": ("*", "alle tallene er skjermet"),
+    "other name": ("→", "står under ordningens andre navn"),
     "none": ("", "rapporten for måneden har ikke tall for dette"),
     "not there": ("–", "fantes ikke"),
 }
@@ -190,8 +194,17 @@ def _state(
     if figures == hidden and not valid:
         return "not there"
     if not figures:
-        return "none"
+        twins = _twins(published, code) if dimension == "tiltak" else []
+        return "other name" if any((twin, when) in states for twin in twins) else "none"
     return "published" if not hidden else "hidden" if hidden == figures else "partly"
+
+
+def _twins(published: Published, code: str) -> list[str]:
+    """The other measures with a measure's Arena code: the same one under another name."""
+    arena = published.row("tiltak", code)["arenakode"]
+    codes = published.codes_of("tiltak")
+    same = [each for each in codes if published.row("tiltak", each)["arenakode"] == arena]
+    return [each for each in same if arena and each != code]
 
 
 def months_covered(published: Published) -> list[str]:

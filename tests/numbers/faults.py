@@ -8,10 +8,16 @@ FRONT, DATA, CHECKS = "", "data/", "kvalitet/"
 MEASURE = "tiltak/amo-kurs/"
 OTHER_MEASURE = "tiltak/jobbklubb/"
 FYLKE = "fylke/55/"
+FYLKER, NO_FYLKE, AREA = "fylke/", "fylke/99/", "fylke/ukjent/"
+GROUP = "tiltaksgruppe/oppfoelging/"
+TIED = "tiltak/varig-vernet-arbeid-vva/"
 LIST = "tiltak/"
 COVERAGE = "dekning/"
 REPORT = "rapport/2024-08-oppfolging/"
-PART = (FRONT, DATA, CHECKS, MEASURE, OTHER_MEASURE, FYLKE, LIST, COVERAGE, REPORT)
+PART = (
+    *(FRONT, DATA, CHECKS, MEASURE, OTHER_MEASURE, TIED, GROUP, FYLKE, FYLKER, NO_FYLKE, AREA),
+    *(LIST, COVERAGE, REPORT),
+)
 #: How a hidden figure and a figure that is not there stand on a page; the first as a pattern.
 STAR = (
     r'<span class="skjermet"><span aria-hidden="true">\*</span>'
@@ -122,6 +128,102 @@ FAULTS = (
         "lines",
         "links to ",
     ),
+    changed(
+        "average of a series",
+        OTHER_MEASURE,
+        r">Snitt hittil i år</th><td>\d*(?P<d>\d)<",
+        "row «Snitt hittil i år»",
+        "snitt til august 2024",
+    ),
+    changed(
+        "column of an average",
+        OTHER_MEASURE,
+        r'data-k="(?P<d>\d)"><th scope="row">Snitt',
+        "row «Snitt hittil i år»",
+        "names the data column",
+    ),
+    Fault(
+        "an average lost",
+        GROUP,
+        r'<tr[^>]*><th scope="row">Snitt hittil i år.*?</tr>',
+        "",
+        "table «Oppfølging, ",
+        "leaves out oppfoelging, snitt til august 2024",
+    ),
+    Fault(
+        "an average before its months",
+        OTHER_MEASURE,
+        r'(?s)(<tr[^>]*><th scope="row">August</th>.*?</tr>)\s*(<tr[^>]*><th scope="row">Snitt.*?</tr>)',
+        r"\2\1",
+        "table «Jobbklubb, ",
+        "average last",
+    ),
+    changed(
+        "women and men of a main group",
+        GROUP,
+        r"(?s)etter hovedgruppe og kjønn, .*?<td>\d*(?P<d>\d)</td>",
+        "table «Oppfølging etter hovedgruppe og kjønn, ",
+        "published",
+    ),
+    changed(
+        "a total of all",
+        FRONT,
+        r"<td>\d+\u00a0\d*(?P<d>\d)</td>",
+        "table «Alle tiltak, januar–desember 2019», row «Januar», column «I alt»",
+        "published",
+    ),
+    Fault(
+        "columns of all changed about",
+        FRONT,
+        '<th scope="col">I alt</th><th scope="col">Kvinner</th>',
+        '<th scope="col">Kvinner</th><th scope="col">I alt</th>',
+        "row «Januar», column «Kvinner»",
+        "published",
+    ),
+    Fault(
+        "the total of all lost",
+        FRONT,
+        '<th scope="col">I alt</th>',
+        '<th scope="col">Menn</th>',
+        "table «Alle tiltak, ",
+        "leaves out alle, januar 2019",
+    ),
+    Fault(
+        "another group's table",
+        FRONT,
+        "Tiltaksgruppa Oppfølging, januar–august",
+        "Tiltaksgruppa Opplæring, januar–august",
+        "text (summary",
+        "no rule explains",
+    ),
+    changed("figure that is a link", FYLKER, r'L\d+">\d*(?P<d>\d)</a>', "row «Oslo»", "published"),
+    changed(
+        "line of a figure", FYLKER, r'sporet" href="[^"]*#L\d*(?P<d>\d)"', "line", "links to"
+    ),
+    Fault(
+        "figure without its link",
+        FYLKER,
+        r'<a class="sporet"[^>]*>(\d+)</a>',
+        r"\1",
+        "table «Deltakere etter fylke og tiltak, ",
+        "no links to their lines",
+    ),
+    Fault(
+        "number beside a link",
+        FYLKER,
+        r'(<a class="sporet"[^>]*>\d+</a>)',
+        r'\1<span class="skjult" aria-hidden="true"> 2</span>',
+        "row «Oslo»",
+        "holds more",
+    ),
+    Fault(
+        "number for * in a link",
+        FYLKER,
+        f"(<a class=\"sporet\"[^>]*>){STAR}",
+        r"\g<1>2",
+        "row «",
+        "hidden: ",
+    ),
     # Derived numbers
     changed("change", FYLKE, r"<td>[+−]\d*(?P<d>\d)</td>", "«Endring fra måneden før»", "shows"),
     changed("share", FYLKE, r"<td>\d+,(?P<d>\d)\u00a0%", "«Andel av landet»", "shows"),
@@ -142,7 +244,48 @@ FAULTS = (
         "row «Jobbklubb», «Endring",
         "kan ikke beregnes",
     ),
+    Fault(
+        "place of an area that is no fylke",
+        AREA,
+        '<th scope="col">Linje</th>',
+        '<th scope="col">Plass</th><th scope="col">Linje</th>',
+        "table «Deltakere i ukjent fylke, august 2024», heads",
+        "Plass",
+    ),
+    changed(
+        "share of an area", AREA, r"<td>\d+,(?P<d>\d)\u00a0%", "«Andel av landet»", "shows"
+    ),
+    changed(
+        "caption of an area",
+        NO_FYLKE,
+        r"øvrige områder, august 202(?P<d>4)</caption>",
+        "øvrige områder, august 2025», month",
+        "shows",
+    ),
+    changed(
+        "heading of an area",
+        NO_FYLKE,
+        r"Området og landet, august 202(?P<d>4)",
+        "month of a heading",
+        "shows",
+    ),
     # Charts
+    Fault(
+        "a month before the measure in a chart",
+        MEASURE,
+        r'"tall":\[',
+        '"tall":[{"h":1,"m":"2019-01","s":"AMO Kurs",'
+        '"t":"AMO Kurs, januar 2019: skjermet, 0–3 personer","x":0},',
+        "chart #utvikling, spec",
+        "has a row for no observation",
+    ),
+    changed(
+        "women and men in a chart of a main group",
+        GROUP,
+        r'(?s)id="figur-kjonn-arbeidssoekere".*?"v":\d*(?P<d>\d)',
+        "chart #kjonn-arbeidssoekere, spec",
+        "holds",
+    ),
     Fault(
         "number in a hidden row",
         MEASURE,
@@ -215,15 +358,15 @@ FAULTS = (
         "least with hidden months",
         MEASURE,
         r"(<strong>Flest i desember 2019: \d+)",
-        r"\1, færrest i januar 2019: 2",
+        r"\1, færrest i juli 2019: 2",
         "headline",
         "some months are hidden",
     ),
     Fault(
         "description of a hidden month",
         MEASURE,
-        r"skjermet \(0–3\) i januar",
-        "2 i januar",
+        r"skjermet \(0–3\) i juli",
+        "2 i juli",
         "chart #utvikling, description",
         "shows",
     ),
@@ -287,6 +430,71 @@ FAULTS = (
     changed(
         "month of a key figure", MEASURE, r'nokkel-hva">Flest: [^<]*(?P<d>\d)<', "key figure", ""
     ),
+    changed(
+        "how many tied months",
+        TIED,
+        r"Færrest: [a-z]+ \d+ og (?P<d>\d) andre",
+        "key figure «Færrest: ",
+        "andre måneder",
+    ),
+    Fault(
+        "tied months left out",
+        TIED,
+        r"(Færrest: [a-z]+ \d+) og \d andre måneder",
+        r"\1",
+        "key figure «Færrest: ",
+        "andre måneder",
+    ),
+    Fault(
+        "another of the tied months first",
+        TIED,
+        "Færrest: september 2019",
+        "Færrest: oktober 2019",
+        "key figure «Færrest: ",
+        "september 2019",
+    ),
+    changed("range of a lead", NO_FYLKE, r'funn">[^<]*enn (?P<d>4) personer', "lead", "shows"),
+    changed("month of a lead", NO_FYLKE, r'funn">[^<]*202(?P<d>4)', "lead", "shows"),
+    Fault(
+        "lead where not all is hidden",
+        AREA,
+        r'funn">[^<]*<',
+        'funn">Alle tallene for ukjent fylke i august 2024 er skjermet: færre enn 4 personer.<',
+        "lead",
+        "tells that all is hidden",
+    ),
+    Fault(
+        "a hidden figure told as the largest",
+        NO_FYLKE,
+        r'funn">[^<]*<',
+        'funn">Ved utgangen av august 2024 deltok færre enn 4 personer i tiltaket Mentor i øvrige '
+        "områder. Tallet er skjermet.<",
+        "lead",
+        "all figures are hidden",
+    ),
+    Fault(
+        "stars before a measure not told of",
+        MEASURE,
+        r"<li>En stjerne før [^<]*</li>",
+        "",
+        "cautions",
+        "tells 0 times",
+    ),
+    changed(
+        "stars before another day",
+        MEASURE,
+        r"<li>En stjerne før (?P<d>\d)\.",
+        "start of a measure",
+        "shows",
+    ),
+    Fault(
+        "stars before a measure that had begun",
+        OTHER_MEASURE,
+        r"<li>Tallene er ikke sesong",
+        "<li>En stjerne før april betyr at tiltaket ikke fantes ennå.</li><li>Tallene er ikke sesong",
+        "cautions",
+        "tells 1 times",
+    ),
     changed("figure in a list", LIST, r'kort-tall">\d*(?P<d>\d)', "list, «", "published"),
     Fault(
         "hidden figure in a list", LIST, f'kort-tall">{STAR}', 'kort-tall">1', "list, «", "hidden"
@@ -323,6 +531,21 @@ FAULTS = (
         "counts of the whole",
         "shows",
     ),
+    changed(
+        "count of checks on the front page",
+        FRONT,
+        r"(?P<d>\d) kontroller er gjort",
+        "counts of the whole",
+        "shows",
+    ),
+    changed(
+        "count of hidden figures on the front page",
+        FRONT,
+        r"(?P<d>\d) tall er skjermet",
+        "counts of the whole",
+        "shows",
+    ),
+    changed("name of a region", DATA, r'"Tabell (?P<d>\d)"', "name of a region", "shows"),
     changed("count of a report", FRONT, r"\d.\d*(?P<d>\d) tall, ", "counts of a report", "shows"),
     changed(
         "count of checks", CHECKS, r"\d.\d*(?P<d>\d) kontroller av", "counts of checks", "shows"
@@ -338,6 +561,30 @@ FAULTS = (
         '*</span><span class="skjult">alle tallene er skjermet',
         "table «Tiltak og måneder",
         "shows «*»",
+    ),
+    Fault(
+        "month under another name",
+        COVERAGE,
+        '→</span><span class="skjult">står under ordningens andre navn',
+        '</span><span class="skjult">rapporten for måneden har ikke tall for dette',
+        "table «Tiltak og måneder: hva som er publisert», arbeid-med-stoette, januar 2019",
+        "not ('→', ",
+    ),
+    Fault(
+        "month of no other name",
+        COVERAGE,
+        '</span><span class="skjult">rapporten for måneden har ikke tall for dette',
+        '→</span><span class="skjult">står under ordningens andre navn',
+        "table «Tiltak og måneder",
+        "shows «→»",
+    ),
+    Fault(
+        "caption of repairs",
+        CHECKS,
+        "Rettede ledetekster i Deltakere i arbeidsrettede tiltak. Oppfølging",
+        "Rettede ledetekster i Deltakere i arbeidsrettede tiltak. Lønnstilskudd",
+        "repairs of 2024-08-oppfolging, caption",
+        "shows",
     ),
     changed("length of a hole", COVERAGE, r"et hull på \d(?P<d>\d)", "stretch without", "shows"),
     changed("date of a break", COVERAGE, r"<li>November 201(?P<d>\d)", "known break", "shows"),

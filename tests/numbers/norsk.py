@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from decimal import ROUND_HALF_UP, Decimal
 
 NBSP = "\u00a0"
 MINUS = "\u2212"
@@ -62,8 +61,8 @@ def date(day: str) -> str:
 
 def share(part: int, whole: int) -> str:
     """A share in per cent with one decimal, rounded half up."""
-    per_cent = (Decimal(100 * part) / whole).quantize(Decimal("0.1"), ROUND_HALF_UP)
-    return f"{per_cent}{NBSP}%".replace(".", ",")
+    per_mille = (2000 * part + whole) // (2 * whole)
+    return f"{count(per_mille // 10)},{per_mille % 10}{NBSP}%"
 
 
 def months_after(period: str, number: int = 1) -> str:

@@ -6,15 +6,18 @@ import re
 
 from lxml.html import HtmlElement
 
+from tests.numbers.charts import months_with
 from tests.numbers.norsk import (
     COUNT,
     MINUS,
     MONTH,
+    MONTHS_LISTED,
     capital,
     count,
+    lower_first,
     month,
     months_after,
-    period,
+    periods,
     share,
 )
 from tests.numbers.pages import Page, describe, seen, spoken, text_of
@@ -22,6 +25,7 @@ from tests.numbers.published import MONTH as MONTHLY
 from tests.numbers.published import NOT_FYLKER, Codes, Observation, Series, key_of, short
 from tests.numbers.tables import check_figure, check_lines, figure_fault, whole_of
 
+EXTREMES = ("Flest", "Færrest")
 NOT_KNOWN = "kan ikke beregnes"
 TOO_FEW = "færre enn 4"
 _CHANGE = rf"(?:{COUNT} (?:flere|færre) enn|like mange som) måneden før"
@@ -45,6 +49,32 @@ def audit_parts(page: Page) -> None:
             _audit_group(page, section)
     if page.kind == "fylke":
         _audit_standings(page)
+    _audit_cautions(page)
+
+
+def _place_of(page: Page) -> str:
+    """What a fylke, or an area that is none, is called inside a sentence."""
+    name = short(page.subject)
+    return lower_first(name) if page.code in NOT_FYLKER else name
+
+
+_JULY = "Samlet er det færre deltakere i juli enn ellers i året."
+
+
+def _audit_cautions(page: Page) -> None:
+    """What is said of stars before a measure began stands where such a star does; July is least."""
+    items = [text_of(item) for item in page.find("//section[@aria-labelledby='forbehold']//li")]
+    own = [page.published.cells[key] for key in page.own or () if key in page.published.cells]
+    is_new = page.kind == "tiltak" and any(map(page.published.is_new, own))
+    told = sum(item.startswith("En stjerne før ") for item in items)
+    if told != is_new:
+        page.report("cautions", f"tells {told} times of stars before the measure began")
+    if any(_JULY in item for item in items):
+        totals = page.published.series({})
+        for when, each in totals.items():
+            july = totals.get(f"{when[:4]}-07")
+            if when[5:] != "07" and july and (july.value or 0) >= (each.value or 0):
+                page.report("cautions", f"«{_JULY}» is not so: {describe(each)}")
 
 
 # -- what is said of one series -------------------------------------------------------------------
@@ -83,6 +113,11 @@ def _audit_lead(page: Page) -> None:
         return
     for lead in page.find("//p[@class='funn']"):
         text = text_of(lead)
+        if page.kind == "fylke" and text.startswith("Alle tallene for "):
+            _check_all_hidden(page, text)
+            page.take(lead, "lead")
+            _audit_meta(page, text)
+            continue
         match = re.fullmatch(rf"(?P<level>{_LEVEL})(?: Det er {_CHANGE}\.)?", text)
         series, what = _told(page, match) if match else ({}, "")
         if not match or not series:
@@ -99,6 +134,19 @@ def _audit_lead(page: Page) -> None:
             _check_largest(page, newest)
         page.take(lead, "lead")
         _audit_meta(page, match["level"])
+
+
+def _check_all_hidden(page: Page, text: str) -> None:
+    """A fylke's lead where all figures of its newest month are hidden."""
+    parts = page.published.parts(page.codes, "tiltak").values()
+    when = max(each for series in parts for each in series)
+    newest = [series[when] for series in parts if when in series]
+    wanted = f"Alle tallene for {_place_of(page)} i {month(when)} er skjermet: {TOO_FEW} personer."
+    page.expect("lead", text, wanted)
+    for each in newest:
+        page.observation("lead", each.key)
+        if each.value is not None:
+            page.report("lead", f"tells that all is hidden, but {describe(each)} is not")
 
 
 def _audit_meta(page: Page, level: str) -> None:
@@ -118,8 +166,7 @@ def _told(page: Page, match: re.Match[str]) -> tuple[Series, str]:
     codes = dict(page.codes)
     what = f"i {match['kind']} {name}"
     if page.kind == "fylke":
-        place = short(page.subject)
-        place = place[:1].lower() + place[1:] if page.code in NOT_FYLKER else place
+        place = _place_of(page)
         if kind != "tiltak" or not name.endswith(f" i {place}"):
             return {}, ""
         code = page.published.code("tiltak", name.removesuffix(f" i {place}"))
@@ -133,7 +180,9 @@ def _check_largest(page: Page, told: Observation) -> None:
     """A fylke's lead tells its largest measure."""
     newest = [s[max(s)] for s in page.published.parts(page.codes, "tiltak").values()]
     largest = max(newest, key=lambda each: each.value or -1)
-    if largest.value != told.value:
+    if largest.value is None:
+        page.report("lead", f"tells {describe(told)}, but all figures are hidden")
+    elif largest.value != told.value:
         page.report("lead", f"tells {describe(told)}, but {describe(largest)} is larger")
 
 
@@ -146,19 +195,25 @@ def _audit_key_figure(page: Page, key: HtmlElement) -> None:
     heading, _, when = text_of(what).rpartition(": ")
     codes = _subject_of_key(page, heading)
     series = page.published.series(codes) if codes is not None else {}
-    each = series.get(period(when)) if re.fullmatch(MONTH, when) else None
+    # Only the most and the least may have stood in more than one month.
+    pattern = MONTHS_LISTED if heading in EXTREMES else MONTH
+    each = series.get(periods(when)[0]) if re.fullmatch(pattern, when) else None
     if each is None:
         page.report(place, "is about no figure")
         return
     page.observation(place, each.key)
     if fault := _heading_fault(heading, each, series):
         page.report(place, fault)
+    if heading in EXTREMES and each.value is not None:
+        page.expect(f"{place}, months", when, months_with(series, each.value))
     figure = key.find("p[@class='nokkel-tall']")
     unit = figure.find("span[@class='nokkel-enhet']")
     words = "personer" if each.value is not None else "skjermet, 0–3 personer"
     page.expect(f"{place}, unit", text_of(unit), words)
     shown, said = (text.removesuffix(words).strip() for text in (seen(figure), spoken(figure)))
-    # The unit of a hidden figure says that it is hidden; the figure need not say it too.
+    # The unit of a hidden figure says that it is hidden; the figure does not say it too.
+    if said and each.value is None and each.key not in page.published.revised:
+        page.report(place, f"says twice that it is hidden: «{said}»")
     hidden_words = said or words.removesuffix(" personer")
     if fault := figure_fault(page.published, shown, hidden_words, each):
         page.report(place, fault)
@@ -168,7 +223,7 @@ def _audit_key_figure(page: Page, key: HtmlElement) -> None:
         page.report(place, f"holds more than is seen and spoken: «{text_of(figure)}»")
     page.log.compared["key figures"] += 1
     note = key.find("p[@class='nokkel-merk']")
-    newest = each.period == max(series) and heading not in ("Flest", "Færrest")
+    newest = each.period == max(series) and heading not in EXTREMES
     changed = capital(change_of(page, series, each.period)) if newest else ""
     page.expect(f"{place}, note", text_of(note) if note is not None else "", changed)
     for part in (what, figure, *([] if note is None else [note])):
@@ -176,7 +231,7 @@ def _audit_key_figure(page: Page, key: HtmlElement) -> None:
 
 
 def _subject_of_key(page: Page, heading: str) -> Codes | None:
-    if heading in ("Siste tall", "Flest", "Færrest"):
+    if heading in ("Siste tall", *EXTREMES):
         return page.codes or None
     if page.kind != "forside":
         return None
@@ -240,30 +295,39 @@ def _audit_group(page: Page, section: HtmlElement) -> None:
 # -- a fylke's place in the country ---------------------------------------------------------------
 
 _DERIVED = ("Endring fra måneden før", "Andel av landet", "Plass")
-_HEADS = ["Tiltak", "Antall", *_DERIVED, "Linje"]
+
+
+def _derived(page: Page) -> tuple[str, ...]:
+    """What is worked out: an area that is no fylke has no place among them."""
+    return _DERIVED[:2] if page.code in NOT_FYLKER else _DERIVED
 
 
 def _audit_standings(page: Page) -> None:
     """A fylke's measures: figure, change, share of the country, place among the fylker."""
+    ranked = "" if page.code in NOT_FYLKER else ", og plassen blant fylkene"
+    found = 0
     for table in page.find("//table[@class='tall']"):
         caption = text_of(table.find("caption"))
-        pattern = f"Deltakere i (.+), ({MONTH}), og plassen blant fylkene"
-        match = re.fullmatch(pattern, caption)
+        match = re.fullmatch(f"Deltakere i (.+), ({MONTH}){ranked}", caption)
         if not match:
             continue
+        found += 1
         place = f"table «{caption}»"
         parts = page.published.parts(page.codes, "tiltak")
         when = max(each for series in parts.values() for each in series)
-        page.expect(f"{place}, fylke", match[1], text_of(page.find("//h1")[0]))
+        page.expect(f"{place}, fylke", match[1], _place_of(page))
         page.expect(f"{place}, month", match[2], month(when))
         page.take(table.find("caption"), "caption")
         heads = [text_of(head) for head in page.find("./thead/tr/th", table)]
-        page.expect(f"{place}, heads", " | ".join(heads), " | ".join(_HEADS))
+        wanted = ["Tiltak", "Antall", *_derived(page), "Linje"]
+        page.expect(f"{place}, heads", " | ".join(heads), " | ".join(wanted))
         shown = {
             code for row in page.find("./tbody/tr", table) if (code := _row(page, place, row, when))
         }
         for code in set(parts) - shown:
             page.report(place, f"leaves out {page.published.name('tiltak', code)}")
+    if found != 1:
+        page.report("standings", f"has {found} tables of the newest month")
 
 
 def _row(page: Page, place: str, row: HtmlElement, when: str) -> str | None:
@@ -284,7 +348,8 @@ def _row(page: Page, place: str, row: HtmlElement, when: str) -> str | None:
     )
     whole = page.published.series(country).get(when)
     derived = (_difference(page, series, when), _share(figure, whole), _rank(page, country, when))
-    for cell, name, wanted in zip(cells[1:4], _DERIVED, derived, strict=True):
+    names = _derived(page)
+    for cell, name, wanted in zip(cells[1:-1], names, derived[: len(names)], strict=True):
         where = f"{place}, «{name}»"
         if wanted:
             page.expect(where, text_of(cell), wanted)
@@ -292,7 +357,7 @@ def _row(page: Page, place: str, row: HtmlElement, when: str) -> str | None:
             page.expect(where, f"{seen(cell)} {spoken(cell)}", f"– {NOT_KNOWN}")
         page.log.compared["derived numbers"] += 1
         page.take(cell, f"derived: {name.lower()}")
-    check_lines(page, f"{place}, lines", cells[4], [figure] if figure else [])
+    check_lines(page, f"{place}, lines", cells[-1], [figure] if figure else [])
     return code
 
 

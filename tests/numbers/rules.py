@@ -35,7 +35,7 @@ from tests.numbers.norsk import (
     span,
 )
 from tests.numbers.pages import NUMBER, Page, text_of
-from tests.numbers.published import DIMENSIONS, Published, keys_of_periods
+from tests.numbers.published import DIMENSIONS, NOT_FYLKER, Published, keys_of_periods
 
 #: Where a text stands → an XPath. The first that fits an element is its context; the text of an
 #: element belongs to the nearest context around it.
@@ -113,6 +113,17 @@ def _heading_month(match: re.Match[str], page: Page, _: HtmlElement) -> str:
     return f"{match[1]}{month(_newest_month(page))}"
 
 
+def _standings_month(match: re.Match[str], page: Page, _: HtmlElement) -> str:
+    what = "Området" if page.code in NOT_FYLKER else "Fylket"
+    return f"{what} og landet, {month(_newest_month(page))}"
+
+
+def _region(match: re.Match[str], page: Page, element: HtmlElement) -> str:
+    """A region without a caption is named by its place among those on the page."""
+    regions = page.find("//section[contains(@class, 'rulle') and @aria-label]")
+    return f"Tabell {regions.index(element) + 1}" if element in regions else ""
+
+
 def _year_of_total(match: re.Match[str], page: Page, _: HtmlElement) -> str:
     return f"Alle tiltak, {max(page.published.series({}))[:4]}"
 
@@ -132,8 +143,8 @@ def _trust(match: re.Match[str], page: Page, _: HtmlElement) -> str | None:
     checks = count(sum(int(check["antall"]) for check in published.checks))
     observations = count(len(published.cells))
     return (
-        f"Vi har lest {observations} tall. {checks} {match[1]} i rapportene er kontrollert, "
-        f"og alle går opp. {count(published.hidden)} tall er skjermet"
+        f"Vi har lest {observations} tall. {checks} kontroller er gjort av dem, "
+        f"og ingen er brutt. {count(published.hidden)} tall er skjermet"
     )
 
 
@@ -400,8 +411,13 @@ RULES = (
     # Headings and sentences of single pages
     Rule("month of a heading", "heading", f"^(Tall for ){MONTH}$", _heading_month, "fylke/"),
     Rule(
-        "month of a heading", "heading", f"^(Fylket og landet, ){MONTH}$", _heading_month, "fylke"
+        "month of a heading",
+        "heading",
+        f"^(?:Fylket|Området) og landet, {MONTH}$",
+        _standings_month,
+        "fylke",
     ),
+    Rule("name of a region", "@aria-label", r"^Tabell \d+$", _region),
     Rule("month of a heading", "heading", r"^Alle tiltak, \d{4}$", _year_of_total, "forside"),
     Rule("month of a total", "note", f"til og med {MONTH}(?=\\.)", _last_total, "forside"),
     Rule(
@@ -414,8 +430,8 @@ RULES = (
     Rule(
         "counts of the whole",
         "trust",
-        rf"^Vi har lest {COUNT} tall\. {COUNT} (regnestykker|kontroller) i rapportene er "
-        rf"kontrollert, og alle går opp\. {COUNT} tall er skjermet",
+        rf"^Vi har lest {COUNT} tall\. {COUNT} kontroller er gjort av dem, "
+        rf"og ingen er brutt\. {COUNT} tall er skjermet",
         _trust,
         "forside",
     ),
@@ -704,7 +720,8 @@ def _attribute_fault(page: Page, element: HtmlElement, name: str, value: str) ->
 #: Attributes with a number that is no figure: the words that they may hold.
 _FIXED = {
     ("main", "tabindex"): "-1",
-    ("div", "tabindex"): "0",
+    ("section", "tabindex"): "0",
+    ("pre", "tabindex"): "0",
     ("meta", "charset"): "utf-8",
     ("meta", "content"): "width=device-width, initial-scale=1",
 }

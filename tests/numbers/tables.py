@@ -23,7 +23,7 @@ from tests.numbers.published import (
     short,
 )
 
-AVERAGE_HEAD = "Snitt"
+AVERAGE_HEAD = "Snitt hittil i år"
 LINES_HEAD = "Linje"
 LINES_FOOT = "Linje i rapporten"
 #: What the heads along one side of a table are: months, or codes of these dimensions.
@@ -41,6 +41,8 @@ class Form:
         corner: the head over the row heads.
         rows: the dimensions of the row heads, or `MONTHLY`; none is the page's own subject.
         columns: the same for the column heads.
+        total: the head of the column that is not broken down, if there is one.
+        about: a dimension whose code the caption names; empty for the page's own subject.
     """
 
     kinds: str
@@ -48,6 +50,8 @@ class Form:
     corner: str
     rows: tuple[str, ...]
     columns: tuple[str, ...]
+    total: str = ""
+    about: str = ""
 
 
 FORMS = (
@@ -55,7 +59,7 @@ FORMS = (
     Form("tiltak tiltaksgruppe", "{subject} etter hovedgruppe", "Måned", MONTHLY, ("hovedgruppe",)),
     Form("tiltak tiltaksgruppe hovedgruppe", "{subject} etter kjønn", "Måned", MONTHLY, ("kjonn",)),
     Form(
-        "tiltak",
+        "tiltak tiltaksgruppe",
         "{subject} etter hovedgruppe og kjønn",
         "Måned",
         MONTHLY,
@@ -76,6 +80,8 @@ FORMS = (
     ),
     Form("fylke", "Deltakere i {subject} etter tiltak", "Tiltak", ("tiltak",), MONTHLY),
     Form("fylke/", "Deltakere etter fylke og tiltak", "Fylke", ("fylke",), ("tiltak",)),
+    Form("forside", "Alle tiltak", "Måned", MONTHLY, ("kjonn",), total="I alt"),
+    Form("forside", "Tiltaksgruppa {subject}", "Måned", MONTHLY, (), about="tiltaksgruppe"),
 )
 
 
@@ -106,30 +112,49 @@ def audit_tables(page: Page) -> None:
     """Compare every table of figures on a page; those that are not known are left to the rules."""
     for table in page.find("//table[contains(@class, 'tall')]"):
         caption = text_of(table.find("caption"))
-        if form := _form(page, caption):
-            _Table(page, table, caption, form).audit()
+        if found := _form(page, caption):
+            _Table(page, table, caption, *found).audit()
 
 
 _CAPTION = re.compile(f"(.+), ({SPAN})")
 
 
-def _form(page: Page, caption: str) -> Form | None:
+def _form(page: Page, caption: str) -> tuple[Form, Codes, set[str]] | None:
+    """The kind of a table, the codes that it is about, and what they may be called."""
     match = _CAPTION.fullmatch(caption)
     for form in FORMS:
         if match and page.kind in form.kinds.split():
-            names = subject_names(page) or {""}
-            if match[1] in {form.caption.format(subject=name) for name in names}:
-                return form
+            for codes, names in _subjects(page, form):
+                if match[1] in {form.caption.format(subject=name) for name in names or {""}}:
+                    return form, codes, names
     return None
+
+
+def _subjects(page: Page, form: Form) -> Iterator[tuple[Codes, set[str]]]:
+    if not form.about:
+        yield page.codes, subject_names(page)
+        return
+    for code in page.published.codes_of(form.about):
+        yield {form.about: code}, {page.published.name(form.about, code)}
 
 
 class _Table:
     """One table under comparison."""
 
-    def __init__(self, page: Page, table: HtmlElement, caption: str, form: Form) -> None:
+    def __init__(
+        self,
+        page: Page,
+        table: HtmlElement,
+        caption: str,
+        form: Form,
+        codes: Codes,
+        names: set[str],
+    ) -> None:
         self.page = page
         self.table = table
         self.form = form
+        self.codes = codes
+        self.names = names
         self.place = f"table «{caption}»"
         self.grid = _read(table, caption)
         self.period = caption.rpartition(", ")[2]
@@ -139,9 +164,12 @@ class _Table:
     def audit(self) -> None:
         page, grid = self.page, self.grid
         page.expect(f"{self.place}, corner", grid.corner, self.form.corner)
-        columns = [self._codes(self.form.columns, head, head) for head in grid.columns]
+        columns = [self._column(head) for head in grid.columns]
         sources: list[list[Observation]] = [[] for _ in grid.columns]
         months: list[str] = []
+        linked = True
+        self._check_last([text_of(head) for head, *_ in grid.rows])
+        self._check_last(grid.columns)
         for head, cells, lines in grid.rows:
             name = text_of(head)
             place = f"{self.place}, row «{name}»"
@@ -162,6 +190,7 @@ class _Table:
                     sources[index].append(found)
                     self.shown[key] = found
                     page.log.shown.add(key)
+                linked &= _check_own_line(page, where, cell, found)
             if lines is not None:
                 check_lines(page, f"{place}, lines", lines, of_row)
             self._check_link(place, head, row)
@@ -171,12 +200,23 @@ class _Table:
             self._check_column(place, head, sources[index])
         for index, foot in enumerate(grid.foot):
             check_lines(page, f"{self.place}, foot {index + 1}", foot, sources[index])
-        if not grid.foot and any(lines is None for *_, lines in grid.rows):
+        if not linked and not grid.foot and any(lines is None for *_, lines in grid.rows):
             page.report(self.place, "its figures have no links to their lines")
         if months:
             page.expect(f"{self.place}, period", self.period, span(min(months), max(months)))
         self._check_whole(set(months))
         self._take_heads()
+
+    def _column(self, head: str) -> dict[str, str] | None:
+        """The codes of a column head; none for the column that is not broken down."""
+        if self.form.total and head == self.form.total:
+            return {}
+        return self._codes(self.form.columns, head, head)
+
+    def _check_last(self, heads: Sequence[str]) -> None:
+        """The average stands after the months."""
+        if AVERAGE_HEAD in heads[:-1]:
+            self.page.report(self.place, "does not have its average last")
 
     def _codes(self, dimensions: Sequence[str], head: str, place: str) -> dict[str, str] | None:
         """The codes that a head stands for; None, and a finding, if it stands for none."""
@@ -192,7 +232,7 @@ class _Table:
             month = _MONTH_HEADS.get(head)
             return {"period": f"{self.year}-{month}"} if month else None
         if not dimensions:
-            return {} if head in subject_names(self.page) else None
+            return {} if head in self.names else None
         names = head.split(", ") if len(dimensions) > 1 else [head]
         if len(names) != len(dimensions):
             return None
@@ -205,7 +245,7 @@ class _Table:
         return self.page.published.with_group(found)
 
     def _key(self, row: Codes, column: Codes) -> Key:
-        codes = {**self.page.codes, **row, **column}
+        codes = {**self.codes, **row, **column}
         period = codes.pop("period", None)
         if period == AVERAGE:
             return key_of(AVERAGE, periods(_end(self.period))[0], codes)
@@ -230,9 +270,10 @@ class _Table:
         form = self.form
         dimensions = [each for each in (*form.rows, *form.columns) if each not in MONTHLY]
         by_month = MONTHLY in (form.rows, form.columns)
-        for codes in cells_of(self.page.published, self.page.codes, dimensions):
+        cells = list(cells_of(self.page.published, self.codes, dimensions))
+        for codes in [*cells, *([dict(self.codes)] if form.total else [])]:
             wanted = list(self.page.published.series(codes).values())
-            if form.columns == MONTHLY:
+            if by_month:
                 wanted += self.page.published.series(codes, AVERAGE).values()
             for each in wanted:
                 is_meant = each.period[:4] == self.year if by_month else each.period in months
@@ -339,6 +380,23 @@ def check_figure(
     page.log.compared[what] += 1
     page.take(element, what)
     return found
+
+
+def _check_own_line(
+    page: Page, place: str, cell: HtmlElement, each: Observation | None
+) -> bool:
+    """Whether a figure is a link; it then leads to its own line, and is nothing but the link."""
+    links = page.find(".//a", cell)
+    if not links:
+        return each is None
+    shown = [page.target(link) for link in links]
+    right = [f"rapport/{each.report}/#L{each.line}"] if each else []
+    if shown != right:
+        page.report(f"{place}, line", f"links to {shown}, not {right}")
+    elif text_of(links[0]) != text_of(cell):
+        page.report(f"{place}, line", f"holds more than its link: «{text_of(cell)}»")
+    page.log.compared["links to lines"] += len(links)
+    return True
 
 
 def check_lines(
