@@ -1,8 +1,9 @@
 """A report's tables beside each other: what a page lost, doubled or mixed up leaves behind.
 
-These are no sums: they compare what the tables of one report hold. Where all figures agree and
-something only seems to be missing or doubled, it is a warning; rows that stand in another order
-than in every other table are an error, since two labels may have changed places.
+These are no sums: they compare what the tables of one report hold. Where all figures agree and a
+row only seems to be missing or doubled, it is a warning. A table that all other measures have, or
+rows in another order than in every other table, are an error: a page was lost, two labels changed
+places.
 """
 
 from __future__ import annotations
@@ -158,7 +159,7 @@ class _Look:
                 name = self._name("tiltak", dict(scope)["tiltak"])
                 message = f"{name} has no table by {column}, which the other measures have"
                 line = every[scope].rows[-1].line.number
-                yield self._warn(line, "table-absent", message, "a page was lost")
+                yield Finding(self.path, line, 0, "table-absent", message, "a page was lost")
 
     # -- order --------------------------------------------------------------------------------
 

@@ -8,6 +8,7 @@ most is taken first, and what is left is explained in the same way.
 
 from __future__ import annotations
 
+import itertools
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
@@ -40,6 +41,8 @@ UNKNOWN: Final = 10**9
 #: So many of the likeliest cells are tried before giving a cell up.
 _CELLS_TRIED: Final = 12
 _PAIRS_TRIED: Final = 300
+#: So many mistakes are told apart; a report with more is told as broken from there on.
+_MOST_EXPLAINED: Final = 20
 
 Mistake = Literal["cell", "shift", "exchange", "lost"]
 
@@ -119,9 +122,12 @@ def explain(system: System) -> list[Explanation]:
 
 def _explanations(system: System) -> Iterator[Explanation]:
     left = set(system.failing)
-    while left:
+    for number in itertools.count(1):
+        if not left:
+            return
         best = _best(_Search(system, frozenset(left)))
-        if len(best.relations) == 1 and len(left) > _CELLS_TRIED:
+        hopeless = len(best.relations) == 1 and len(left) > _CELLS_TRIED
+        if hopeless or number == _MOST_EXPLAINED:
             best = replace(best, relations=frozenset(left), low=0, high=-1)
         yield best
         left -= best.relations

@@ -382,9 +382,7 @@ def check_figure(
     return found
 
 
-def _check_own_line(
-    page: Page, place: str, cell: HtmlElement, each: Observation | None
-) -> bool:
+def _check_own_line(page: Page, place: str, cell: HtmlElement, each: Observation | None) -> bool:
     """Whether a figure is a link; it then leads to its own line, and is nothing but the link."""
     links = page.find(".//a", cell)
     if not links:
