@@ -40,6 +40,7 @@ def structure_findings(recognised: Recognised, codelists: CodeLists) -> list[Fin
         *look.absent_rows(),
         *look.absent_subtotals(),
         *look.absent_tables(),
+        *look.absent_wholes(),
         *look.disorder(),
     ]
     return sorted(found)
@@ -160,6 +161,17 @@ class _Look:
                 message = f"{name} has no table by {column}, which the other measures have"
                 line = every[scope].rows[-1].line.number
                 yield Finding(self.path, line, 0, "table-absent", message, "a page was lost")
+
+    def absent_wholes(self) -> Iterator[Finding]:
+        """A table by main group or sex of which the whole over all is printed nowhere."""
+        printed = {frozenset(row.codes.items()) for table in self.tables for row in table.rows}
+        for (scope, _), pages in self.pages.items():
+            for column in ("hovedgruppe", "kjonn"):
+                whole = frozenset((c, kode) for c, kode in scope if c != column)
+                if whole != scope and whole not in printed:
+                    line = pages[0].block.header.number
+                    message = f"the table is for one {column}; no table is for all of them"
+                    yield Finding(self.path, line, 0, "table-absent", message, "a page was lost")
 
     # -- order --------------------------------------------------------------------------------
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import itertools
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Final, Literal
@@ -58,6 +58,7 @@ class Explanation:
         low: for a cell, the least that it must be.
         high: for a cell, the largest; less than ``low`` where no value suits all its relations.
         lost: for lost rows, the codes of each, by dimension.
+        others: for a cell, those that would explain as much if they were the wrong one.
     """
 
     mistake: Mistake
@@ -66,6 +67,7 @@ class Explanation:
     low: int = 0
     high: int = -1
     lost: tuple[dict[str, str], ...] = ()
+    others: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -174,13 +176,23 @@ class _Search:
         """The cell whose change mends most; without such a cell, the most suspect one."""
         order = sorted(self._member, key=self._suspicion, reverse=True)
         best: Explanation | None = None
-        for cell in order[:_CELLS_TRIED]:
+        for place, cell in enumerate(order[:_CELLS_TRIED], 1):
             found = self._relaxed(cell)
             if best is None or _strength(found) > _strength(best):
                 best = found
             if best.low <= best.high and best.relations >= self.failing:
-                break
+                return [replace(best, others=self._others(best, order[place:_CELLS_TRIED]))]
         return [best] if best else []
+
+    def _others(self, best: Explanation, cells: Sequence[int]) -> tuple[int, ...]:
+        """The cells that would explain as much: nothing tells them from the one that is named."""
+        as_suspect = [
+            cell
+            for cell in cells
+            if self._member[cell] >= best.relations and self._suspicion(cell)[0]
+        ]
+        found = [self._relaxed(cell) for cell in as_suspect]
+        return tuple(e.cells[0] for e in found if _strength(e) >= _strength(best))
 
     def _suspicion(self, cell: int) -> tuple[bool, int, int, int]:
         verdict = self.system.verdict

@@ -45,7 +45,11 @@ def _cell(system: System, found: Explanation, path: str) -> Finding:
     cell = found.cells[0]
     relations = sorted(found.relations)
     averages = all(system.relations.averages[relation] for relation in relations)
-    message = f"{what(system, cell)} is {_value(system, cell)}; {_call(system, found)}: "
+    message = f"{what(system, cell)} is {_value(system, cell)}; {_call(system, found)}"
+    if found.others:
+        others = ", ".join(_place(system, other) for other in found.others[:3])
+        message += f", if this is the wrong one and not {others}"
+    message += ": "
     message += "; ".join(_relation(system, relation) for relation in relations[:_MOST_RELATIONS])
     if len(relations) > _MOST_RELATIONS:
         message += f"; and {len(relations) - _MOST_RELATIONS} more"
