@@ -100,7 +100,8 @@ def rendered(clock: Clock, publication: Any, files: Any, site: Path) -> None:  #
     with clock("views"):
         pages = gather_pages(publication, files)
         specs = specs_of(pages)
-    with drawing(specs, CONFIG) as drawn:
+    with drawing(CONFIG) as begin:
+        drawn = begin(specs)
         with clock("charts"):
             for spec in specs:
                 drawn.svg(spec)

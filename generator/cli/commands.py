@@ -131,9 +131,10 @@ def make(sources: Sources, folder: Path) -> tuple[Publication | None, list[Findi
     publication, findings = gather(sources, watcher)
     if publication is None:
         return None, findings
-    files = package_files(publication)
-    pages = gather_pages(publication, files)
-    with drawing(specs_of(pages), CONFIG) as drawn:
+    with drawing(CONFIG) as begin:
+        files = package_files(publication)
+        pages = gather_pages(publication, files)
+        drawn = begin(specs_of(pages))
         watcher("data package", 0, 0)
         write_files(folder, files.items())
         findings = sorted([*findings, *package_findings(folder)])

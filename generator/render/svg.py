@@ -8,7 +8,7 @@ from __future__ import annotations
 import contextlib
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
 from multiprocessing import get_context
@@ -47,24 +47,32 @@ class Drawing:
 
 
 @contextlib.contextmanager
-def drawing(specs: Sequence[Mapping[str, Any]], config: Mapping[str, Any]) -> Iterator[Drawing]:
-    """Begin to draw: every distinct spec once, and the runtime for the reader's browser.
+def drawing(
+    config: Mapping[str, Any],
+) -> Iterator[Callable[[Sequence[Mapping[str, Any]]], Drawing]]:
+    """Open a place to draw. The runtime for the reader's browser is begun at once.
 
     Args:
-        specs: Vega-Lite specs with their data.
         config: the Vega-Lite config that all share; ``locale.number`` writes the numbers.
+
+    Yields:
+        What begins to draw specs (Vega-Lite with their data), every distinct one once.
     """
-    texts = list(dict.fromkeys(map(spec_text, specs)))
     settings = json.dumps(config)
     pool = ProcessPoolExecutor(_WORKERS, mp_context=get_context("spawn"))
-    try:
-        runtime = pool.submit(bundle)
+    runtime = pool.submit(bundle)
+
+    def begin(specs: Sequence[Mapping[str, Any]]) -> Drawing:
+        texts = list(dict.fromkeys(map(spec_text, specs)))
         batches: dict[str, tuple[Future[list[str]], int]] = {}
         for start in range(0, len(texts), _BATCH):
             chosen = texts[start : start + _BATCH]
             future = pool.submit(draw, chosen, settings)
             batches |= {text: (future, place) for place, text in enumerate(chosen)}
-        yield Drawing(len(texts), runtime, batches)
+        return Drawing(len(texts), runtime, batches)
+
+    try:
+        yield begin
     finally:
         pool.shutdown(cancel_futures=True)
 
