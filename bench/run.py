@@ -58,6 +58,7 @@ def stages(content: Path, site: Path, render: bool) -> Measured:
         for heavy in ("frictionless", "pandas"):  # which the stages import when first needed
             importlib.import_module(heavy)
         from generator.check.figures import check_figures
+        from generator.model.findings import errors
         from generator.package.datapackage import package_files
         from generator.package.publication import publish
         from generator.package.validate import package_findings
@@ -85,8 +86,8 @@ def stages(content: Path, site: Path, render: bool) -> Measured:
         findings += package_findings(site)
     if render:
         rendered(clock, publication, files, site)
-    if findings:
-        raise SystemExit(f"{len(findings)} findings, the first: {findings[0]}")
+    if wrong := errors(findings):
+        raise SystemExit(f"{len(wrong)} errors, the first: {wrong[0]}")
     return clock.measured
 
 
