@@ -4,27 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from generator.model.codelists import Code
 from generator.model.dimensions import HIDDEN, MONTH
-from generator.render.cuts import HOME, Cuts, fylke_link, measure_link
-from generator.render.language import MONTHS_SHORT, month
+from generator.render.cuts import Cuts, fylke_link, home, measure_link, quality
+from generator.render.language import Language
 from generator.render.series import holes_in, month_index
 from generator.render.views import Link, Page
 
 if TYPE_CHECKING:
     import pandas as pd
 
-#: What a month can be for a measure or a fylke: a key, its sign in the table, and in words.
-STATES: Final = {
-    "alt": ("●", "alle tallene er publisert"),
-    "delvis": ("◐", "noen av tallene er skjermet"),
-    "skjermet": ("*", "alle tallene er skjermet"),
-    "ingen": ("", "rapporten for måneden har ikke tall for dette"),
-    "annet-navn": ("→", "står under ordningens andre navn"),
-    "finnes-ikke": ("–", "fantes ikke"),
-}
+
+
+def states(lang: Language) -> dict[str, tuple[str, str]]:
+    """What a month can be for a measure or a fylke: a key, its sign in the table, and in words."""
+    return {
+        "alt": ("●", lang.t("alle tallene er publisert")),
+        "delvis": ("◐", lang.t("noen av tallene er skjermet")),
+        "skjermet": ("*", lang.t("alle tallene er skjermet")),
+        "ingen": ("", lang.t("rapporten for måneden har ikke tall for dette")),
+        "annet-navn": ("→", lang.t("står under ordningens andre navn")),
+        "finnes-ikke": ("–", lang.t("fantes ikke")),
+    }
 
 
 @dataclass(frozen=True)
@@ -61,43 +64,58 @@ def coverage_page(cuts: Cuts) -> Page:
     observations = cuts.publication.observations
     monthly = observations[observations["periodetype"] == MONTH]
     months = sorted(monthly["periode"].astype(str).unique())
-    holes = [_hole(first, last) for first, last in holes_in(months)]
-    measures = _rows(monthly, "tiltak", cuts.with_figures("tiltak"), months, measure_link)
-    fylker = _rows(monthly, "fylke", cuts.with_figures("fylke"), months, fylke_link)
+    lang = cuts.lang
+    holes = [_hole(lang, first, last) for first, last in holes_in(months)]
+    measures = _rows(lang, monthly, "tiltak", cuts.with_figures("tiltak"), months, measure_link)
+    fylker = _rows(lang, monthly, "fylke", cuts.with_figures("fylke"), months, fylke_link)
     grids = (
-        _grid("tiltak", "Tiltak og måneder", "Tiltak", months, measures),
-        _grid("fylker", "Fylker og måneder", "Fylke", months, fylker),
+        _grid(lang, "tiltak", lang.t("Tiltak og måneder"), lang.t("Tiltak"), months, measures),
+        _grid(lang, "fylker", lang.t("Fylker og måneder"), lang.t("Fylke"), months, fylker),
+    )
+    description = lang.t(
+        "Hvilke måneder vi har tall for, for hvert tiltak og hvert fylke, og hvor det er hull."
     )
     return Page(
+        lang,
         "dekning/",
         "dekning.html.j2",
-        "Hva vi har tall for",
-        "Hvilke måneder vi har tall for, for hvert tiltak og hvert fylke, og hvor det er hull.",
-        (HOME, Link("Kvalitet", "kvalitet/")),
-        (),
-        {"grids": grids, "states": STATES, "holes": holes, "breaks": cuts.codelists.breaks},
+        lang.t("Hva vi har tall for"),
+        description,
+        (home(lang), quality(lang)),
+        context={
+            "grids": grids,
+            "states": states(lang),
+            "holes": holes,
+            "breaks": [(lang.month(b.maaned), lang.broken(b)) for b in cuts.codelists.breaks],
+        },
     )
 
 
-def _hole(first: str, last: str) -> tuple[str, str, int]:
-    return month(first), month(last), month_index(last) - month_index(first) + 1
+def _hole(lang: Language, first: str, last: str) -> tuple[str, str, int]:
+    return lang.month(first), lang.month(last), month_index(last) - month_index(first) + 1
 
 
 def _grid(
-    id: str, caption: str, corner: str, months: Sequence[str], rows: tuple[CoverageRow, ...]
+    lang: Language,
+    id: str,
+    caption: str,
+    corner: str,
+    months: Sequence[str],
+    rows: tuple[CoverageRow, ...],
 ) -> Grid:
     years = sorted({m[:4] for m in months})
     counts = tuple((year, sum(m[:4] == year for m in months)) for year in years)
-    names = tuple(MONTHS_SHORT[int(m[5:]) - 1] for m in months)
+    names = tuple(lang.months_short[int(m[5:]) - 1] for m in months)
     return Grid(id, caption, corner, counts, names, rows)
 
 
 def _rows(
+    lang: Language,
     monthly: pd.DataFrame,
     column: str,
     codes: Sequence[Code],
     months: Sequence[str],
-    link: Callable[[Code], Link],
+    link: Callable[[Language, Code], Link],
 ) -> tuple[CoverageRow, ...]:
     """The state of each code in each month: one grouping of all observations, no loop over them."""
     hidden = monthly["status"] == HIDDEN
@@ -111,7 +129,7 @@ def _rows(
     }
     return tuple(
         CoverageRow(
-            link(code),
+            link(lang, code),
             tuple(_state(code, m, found, _same(code, codes)) for m in months),
         )
         for code in codes

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from generator.model.codelists import Code, CodeLists
+from generator.model.reports import Origin
 from generator.package.publication import Publication
+from generator.render.language import BOKMAAL, Language
 from generator.render.series import Slice
 from generator.render.views import Link
 
@@ -18,9 +21,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Cuts:
-    """A publication with its observations at hand by code."""
+    """A publication with its observations at hand by code, to be told in a language."""
 
     publication: Publication
+    lang: Language = BOKMAAL
+    _rows: dict[str, dict[str, NDArray[np.intp]]] = field(default_factory=dict, repr=False)
+    _slices: dict[tuple[str, str], Slice] = field(default_factory=dict, repr=False)
+
+    def told_in(self, lang: Language) -> Cuts:
+        """The same cuts in another language; what has been cut is shared."""
+        return replace(self, lang=lang)
 
     @property
     def codelists(self) -> CodeLists:
@@ -31,20 +41,10 @@ class Cuts:
         """The rows of the observations that have a code in a column, in their order."""
         import numpy as np
 
-        return self._by[column].get(kode, np.empty(0, np.intp))
-
-    @cached_property
-    def _by(self) -> dict[str, dict[str, NDArray[np.intp]]]:
-        import numpy as np
-
-        observations = self.publication.observations
-        return {
-            column: {
-                str(kode): np.asarray(rows, np.intp)
-                for kode, rows in observations.groupby(column, observed=True).indices.items()
-            }
-            for column in ("tiltaksgruppe", "tiltak", "hovedgruppe", "fylke")
-        }
+        if column not in self._rows:
+            groups = self.publication.observations.groupby(column, observed=True).indices
+            self._rows[column] = {str(k): np.asarray(rows, np.intp) for k, rows in groups.items()}
+        return self._rows[column].get(kode, np.empty(0, np.intp))
 
     def slice(self, rows: NDArray[np.intp]) -> Slice:
         """Some rows of the observations for look-up."""
@@ -57,10 +57,6 @@ class Cuts:
             self._slices[key] = self.slice(self.rows(column, kode))
         return self._slices[key]
 
-    @cached_property
-    def _slices(self) -> dict[tuple[str, str], Slice]:
-        return {}
-
     def with_figures(self, column: str) -> list[Code]:
         """The codes of a dimension that have figures, in the order of the code list."""
         return [
@@ -70,9 +66,18 @@ class Cuts:
         ]
 
     @cached_property
-    def reports(self) -> dict[str, str]:
-        """A report's title by its id."""
-        return {r.report.origin.id: r.report.origin.title for r in self.publication.reports}
+    def _origins(self) -> dict[str, Origin]:
+        return {r.report.origin.id: r.report.origin for r in self.publication.reports}
+
+    def origin(self, rapport: str) -> Origin:
+        """What is known of a report."""
+        return self._origins[rapport]
+
+    @property
+    def texts(self) -> Mapping[str, str]:
+        """The Markdown of the text pages, by name."""
+        content = self.publication.content
+        return content.pages if self.lang.norwegian else content.translated[self.lang.code]
 
 
 def code_of(column: str, codelists: CodeLists, kode: str) -> dict[str, str]:
@@ -82,26 +87,47 @@ def code_of(column: str, codelists: CodeLists, kode: str) -> dict[str, str]:
     return {column: kode}
 
 
-def short(code: Code) -> str:
+def short(lang: Language, code: Code) -> str:
     """A name for tight places: the Norwegian part of a fylke's, a main group's without its tail."""
-    return code.navn.split(" - ")[0].removesuffix(" på tiltak")
+    name = lang.name(code).split(" - ")[0]
+    return name.removesuffix(" på tiltak").removesuffix(" in measures")
 
 
-def measure_link(code: Code) -> Link:
+def measure_link(lang: Language, code: Code) -> Link:
     """A link to a measure's page."""
-    return Link(code.navn, f"tiltak/{code.kode}/")
+    return Link(lang.name(code), f"tiltak/{code.kode}/", lang.beside(code))
 
 
-def group_link(code: Code) -> Link:
+def group_link(lang: Language, code: Code) -> Link:
     """A link to a group's page."""
-    return Link(code.navn, f"tiltaksgruppe/{code.kode}/")
+    return Link(lang.name(code), f"tiltaksgruppe/{code.kode}/", lang.beside(code))
 
 
-def fylke_link(code: Code) -> Link:
+def main_group_link(lang: Language, code: Code) -> Link:
+    """A link to a main group's page."""
+    return Link(lang.name(code), f"hovedgruppe/{code.kode}/", lang.beside(code))
+
+
+def fylke_link(lang: Language, code: Code) -> Link:
     """A link to a fylke's page."""
-    return Link(short(code), f"fylke/{code.kode}/")
+    return Link(short(lang, code), f"fylke/{code.kode}/")
 
 
-HOME = Link("Forside", "")
-MEASURES = Link("Tiltak", "tiltak/")
-FYLKER = Link("Fylker", "fylke/")
+def home(lang: Language) -> Link:
+    """A link to the front page."""
+    return Link(lang.t("Forside"), "")
+
+
+def measures(lang: Language) -> Link:
+    """A link to the list of measures."""
+    return Link(lang.t("Tiltak"), "tiltak/")
+
+
+def fylker(lang: Language) -> Link:
+    """A link to the list of fylker."""
+    return Link(lang.t("Fylker"), "fylke/")
+
+
+def quality(lang: Language) -> Link:
+    """A link to the quality page."""
+    return Link(lang.t("Kvalitet"), "kvalitet/")

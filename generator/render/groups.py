@@ -6,10 +6,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.model.codelists import Code
+from generator.model.dimensions import ALL, BREAKDOWNS
 from generator.model.figures import Figure
 from generator.render import sentences
-from generator.render.cuts import HOME, MEASURES, Cuts, group_link, measure_link, short
-from generator.render.language import lower_first, month
+from generator.render.cuts import (
+    Cuts,
+    group_link,
+    home,
+    main_group_link,
+    measure_link,
+    measures,
+    short,
+)
+from generator.render.language import lower_first
 from generator.render.sections import (
     development,
     key_figures,
@@ -19,7 +28,7 @@ from generator.render.sections import (
     women_men,
 )
 from generator.render.series import Series, Slice, years_of
-from generator.render.views import Link, Page, Section, Table, category_table
+from generator.render.views import Link, Page, Section, category_table
 
 
 @dataclass(frozen=True)
@@ -30,173 +39,189 @@ class Item:
     text: str
     month: str
     figure: Figure
-    ended: bool
 
 
 def group_page(cuts: Cuts, code: Code) -> Page:
     """The page of one group of measures."""
-    rows = cuts.rows("tiltaksgruppe", code.kode)
+    lang = cuts.lang
     cut = cuts.of("tiltaksgruppe", code.kode)
-    total = cut.series(code.navn, tiltaksgruppe=code.kode)
-    measures = [
-        (m, cut.series(m.navn, tiltaksgruppe=code.kode, tiltak=m.kode))
+    name = lang.name(code)
+    total = cut.series(name, tiltaksgruppe=code.kode)
+    members = [
+        (m, cut.series(lang.name(m), tiltaksgruppe=code.kode, tiltak=m.kode))
         for m in cuts.with_figures("tiltak")
         if m.tiltaksgruppe == code.kode
     ]
-    lead = sentences.level(total, f"i tiltaksgruppa {code.navn}")
-    changed = sentences.change(total)
-    context = {
-        "lead": lead,
-        "change": f"Det er {changed}." if changed else "",
-        "code": code,
-        "keys": key_figures(total),
-        "measures": [_item(m, series) for m, series in measures],
-        "same_name": any(m.navn == code.navn for m, _ in measures),
-    }
-    lists = cuts.codelists
-    fixed = {"tiltaksgruppe": code.kode}
-    found = (
-        development(total),
-        _by_measure(cut, code, measures),
-        main_groups(cut, lists, code.navn, **fixed),
-        women_men(cut, lists, code.navn, **fixed),
-        sexes_in_main_groups(cut, lists, code.navn, **fixed),
+    said = sentences.summary(lang, total, lang.t("i tiltaksgruppa %(name)s", name=name))
+    same_name = lang.t(
+        "Et av tiltakene i gruppa heter også %(name)s. Her er det gruppa som helhet.", name=name
     )
+    fixed = {"tiltaksgruppe": code.kode}
+    lists = cuts.codelists
+    found = (
+        development(lang, total, said),
+        _by_measure(cuts, code, members, total),
+        main_groups(lang, cut, lists, name, **fixed),
+        women_men(lang, cut, lists, name, **fixed),
+        sexes_in_main_groups(lang, cut, lists, name, **fixed),
+    )
+    context = {
+        "kind": lang.t("Tiltaksgruppe"),
+        "kind_link": None,
+        "said": said,
+        "code": code,
+        "same_name": same_name if any(lang.name(m) == name for m, _ in members) else "",
+        "facts": (),
+        "keys": key_figures(lang, total),
+        "related_heading": lang.t("Tiltakene i gruppa"),
+        "related": [measure_link(lang, m) for m, _ in members],
+        "new_from": "",
+    }
     return Page(
+        lang,
         f"tiltaksgruppe/{code.kode}/",
-        "tiltaksgruppe.html.j2",
-        code.navn,
-        f"{lead} Månedstall for tiltaksgruppa og tiltakene i den, fra NAVs rapporter.",
-        (HOME, MEASURES),
+        "emne.html.j2",
+        name,
+        said,
+        (home(lang), measures(lang)),
+        sentences.finding(lang, total),
         tuple(section for section in found if section),
         context,
-        rows,
+        cuts.rows("tiltaksgruppe", code.kode),
     )
 
 
-def _by_measure(cut: Slice, code: Code, measures: Sequence[tuple[Code, Series]]) -> Section | None:
-    if len(measures) < 2:
+def _by_measure(
+    cuts: Cuts, code: Code, members: Sequence[tuple[Code, Series]], total: Series
+) -> Section | None:
+    if len(members) < 2:
         return None
-    series = [each for _, each in measures]
-    bars = newest_bars("tiltak", series, what="Antall personer", ordered=True)
-    new = {f"tiltak/{m.kode}/": m.gyldig_fra for m, _ in measures if not m.erstatter}
+    lang = cuts.lang
+    series = [each for _, each in members]
+    bars = newest_bars(lang, "tiltak", series, whole=total, ordered=True)
+    new = {f"tiltak/{m.kode}/": m.gyldig_fra for m, _ in members if not m.erstatter}
     tables = tuple(
         category_table(
+            lang,
             f"tiltak-{year}",
-            f"Tiltakene i gruppa {code.navn}",
-            "Tiltak",
-            [(measure_link(m), each) for m, each in measures],
+            lang.t("Tiltakene i gruppa %(name)s", name=lang.name(code)),
+            lang.t("Tiltak"),
+            [(measure_link(lang, m), each) for m, each in members],
             year,
             new_from=new,
         )
         for year in years_of(series)
     )
-    return Section("tiltak", "Tiltakene i gruppa", (), (bars,), tables)
+    return Section("tiltak", lang.t("Tiltakene i gruppa"), (), (bars,), tables)
 
 
 def main_group_page(cuts: Cuts, code: Code) -> Page:
     """The page of one main group."""
-    rows = cuts.rows("hovedgruppe", code.kode)
+    lang = cuts.lang
     cut = cuts.of("hovedgruppe", code.kode)
     fixed = {"hovedgruppe": code.kode}
-    total = cut.series(short(code), fixed)
-    lead = sentences.level(total, f"i hovedgruppa {lower_first(code.navn)}")
-    changed = sentences.change(total)
+    name = lang.name(code)
+    total = cut.series(short(lang, code), fixed)
+    said = sentences.summary(lang, total, lang.t("i hovedgruppa %(name)s", name=lower_first(name)))
+    sections = (
+        development(lang, total, said),
+        women_men(lang, cut, cuts.codelists, short(lang, code), **fixed),
+        *_by_group(cuts, cut, code, total),
+    )
     context = {
-        "lead": lead,
-        "change": f"Det er {changed}." if changed else "",
+        "kind": lang.t("Hovedgruppe av deltakere"),
+        "kind_link": None,
+        "said": said,
         "code": code,
-        "keys": key_figures(total),
-        "others": [
-            Link(c.navn, f"hovedgruppe/{c.kode}/")
+        "same_name": "",
+        "facts": (),
+        "keys": key_figures(lang, total),
+        "related_heading": lang.t("De andre hovedgruppene"),
+        "related": [
+            main_group_link(lang, c)
             for c in cuts.with_figures("hovedgruppe")
             if c.kode != code.kode
         ],
+        "new_from": "",
     }
-    sections = (
-        development(total),
-        women_men(cut, cuts.codelists, short(code), **fixed),
-        *_by_group(cuts, cut, code),
-    )
     return Page(
+        lang,
         f"hovedgruppe/{code.kode}/",
-        "hovedgruppe.html.j2",
-        code.navn,
-        f"{lead} Månedstall for hovedgruppa fra NAVs rapporter.",
-        (HOME, MEASURES),
+        "emne.html.j2",
+        name,
+        said,
+        (home(lang), measures(lang)),
+        sentences.finding(lang, total),
         tuple(section for section in sections if section),
         context,
-        rows,
+        cuts.rows("hovedgruppe", code.kode),
     )
 
 
-def _by_group(cuts: Cuts, cut: Slice, code: Code) -> Iterator[Section]:
+def _by_group(cuts: Cuts, cut: Slice, code: Code, total: Series) -> Iterator[Section]:
+    lang = cuts.lang
     groups = [
-        (group_link(g), cut.series(g.navn, tiltaksgruppe=g.kode, hovedgruppe=code.kode), g)
+        (
+            group_link(lang, g),
+            cut.series(lang.name(g), tiltaksgruppe=g.kode, hovedgruppe=code.kode),
+        )
         for g in cuts.with_figures("tiltaksgruppe")
     ]
-    series = [each for _, each, _ in groups if each]
+    series = [each for _, each in groups if each]
     if not series:
         return
-    tables: list[Table] = []
-    for year in years_of(series):
-        tables.append(
-            category_table(
-                f"grupper-{year}",
-                f"{short(code)} etter tiltaksgruppe",
-                "Tiltaksgruppe",
-                [(link, each) for link, each, g in groups],
-                year,
-            )
+    tables = tuple(
+        category_table(
+            lang,
+            f"grupper-{year}",
+            lang.t("%(name)s etter tiltaksgruppe", name=short(lang, code)),
+            lang.t("Tiltaksgruppe"),
+            groups,
+            year,
         )
+        for year in years_of(series)
+    )
     complete = max(years_of(series), key=lambda year: sum(bool(s.in_year(year)) for s in series))
     of_year = [s.of_year(complete) for s in series if s.in_year(complete)]
-    bars = newest_bars("grupper", of_year, what="Antall personer", ordered=True)
-    yield Section("grupper", "Tiltaksgrupper", (), (bars,), tuple(tables))
+    bars = newest_bars(lang, "grupper", of_year, whole=total, ordered=True)
+    yield Section("grupper", lang.t("Tiltaksgrupper"), (), (bars,), tables)
 
 
-def _item(measure: Code, series: Series) -> Item:
-    return Item(
-        measure_link(measure),
-        measure.beskrivelse,
-        month(series.last),
-        series.newest,
-        bool(measure.gyldig_til),
-    )
+def item(cuts: Cuts, measure: Code, series: Series) -> Item:
+    """A measure in a list."""
+    lang = cuts.lang
+    link = measure_link(lang, measure)
+    return Item(link, lang.described(measure), lang.month(series.last), series.newest)
 
 
 def measure_list_page(cuts: Cuts) -> Page:
     """``/tiltak/``: every measure under its group, with the newest figure."""
+    lang = cuts.lang
     groups = []
     for group in cuts.with_figures("tiltaksgruppe"):
         cut = cuts.of("tiltaksgruppe", group.kode)
         items = [
-            _item(m, cut.series(m.navn, tiltaksgruppe=group.kode, tiltak=m.kode))
+            item(cuts, m, cut.series("", tiltaksgruppe=group.kode, tiltak=m.kode))
             for m in cuts.with_figures("tiltak")
             if m.tiltaksgruppe == group.kode
         ]
-        total = cut.series(group.navn, tiltaksgruppe=group.kode)
-        groups.append((group_link(group), group, items, month(total.last), total.newest))
-    mains = [Link(c.navn, f"hovedgruppe/{c.kode}/") for c in cuts.with_figures("hovedgruppe")]
+        total = cut.series("", tiltaksgruppe=group.kode)
+        when = lang.month(total.last)
+        groups.append((group_link(lang, group), group, items, when, total.newest))
     observations = cuts.publication.observations
-    totals = (observations["tiltak"] != "alle") | (observations["tiltaksgruppe"] != "alle")
-    for column in (
-        "hovedgruppe",
-        "kjonn",
-        "fylke",
-        "alder",
-        "innvandring",
-        "verdensdel",
-        "utdanning",
-    ):
-        totals &= observations[column] == "alle"
+    totals = (observations["tiltak"] != ALL) | (observations["tiltaksgruppe"] != ALL)
+    for column in ("hovedgruppe", *BREAKDOWNS):
+        totals &= observations[column] == ALL
     return Page(
+        lang,
         "tiltak/",
         "tiltaksliste.html.j2",
-        "Tiltak",
-        "Alle tiltak og tiltaksgrupper i NAVs rapporter, med siste tall for hvert tiltak.",
-        (HOME,),
-        (),
-        {"groups": groups, "mains": mains},
-        totals.to_numpy().nonzero()[0],
+        lang.t("Tiltak"),
+        lang.t("Alle tiltak og tiltaksgrupper i NAVs rapporter, med siste tall for hvert tiltak."),
+        (home(lang),),
+        context={
+            "groups": groups,
+            "mains": [main_group_link(lang, c) for c in cuts.with_figures("hovedgruppe")],
+        },
+        rows=totals.to_numpy().nonzero()[0],
     )

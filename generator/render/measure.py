@@ -2,70 +2,103 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import Final
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from generator.model.codelists import Code
 from generator.render import sentences
-from generator.render.cuts import HOME, MEASURES, Cuts, fylke_link, group_link, measure_link, short
-from generator.render.language import date
+from generator.render.charts import Chart
+from generator.render.cuts import (
+    Cuts,
+    fylke_link,
+    group_link,
+    home,
+    measure_link,
+    measures,
+    short,
+)
+from generator.render.language import Language
+from generator.render.multiples import multiples_chart
 from generator.render.sections import (
     development,
     key_figures,
     main_groups,
     newest_bars,
+    persons,
     sexes_in_main_groups,
     women_men,
 )
-from generator.render.series import Series, Slice, years_of
-from generator.render.views import Link, Page, Section, category_table
+from generator.render.series import Series, Slice, months_of, years_of
+from generator.render.tiles import tiles
+from generator.render.views import Link, Page, Section, TileMap, category_table
 
-#: The breakdowns of a measure that only the newest report of its group has: column, heading,
-#: what a row is, how the bars are told, whether the largest comes first.
-_BREAKDOWNS: Final = (
-    ("fylke", "Fylker", "Fylke", True),
-    ("alder", "Alder", "Alder", False),
-    ("innvandring", "Innvandrere", "Bakgrunn", False),
-    ("verdensdel", "Verdensdel", "Verdensdel", False),
-    ("utdanning", "Utdanning", "Utdanning", False),
-)
+
+@dataclass(frozen=True)
+class Breakdown:
+    """A breakdown of a measure that only the newest report of its group has.
+
+    ``heading`` names it, ``by`` says it in a caption, ``corner`` is what a row is.
+    """
+
+    column: str
+    heading: str
+    by: str
+    corner: str
+    ordered: bool = False
+
+
+def _breakdowns(lang: Language) -> tuple[Breakdown, ...]:
+    return (
+        Breakdown("fylke", lang.t("Fylker"), lang.t("fylke"), lang.t("Fylke"), True),
+        Breakdown("alder", lang.t("Alder"), lang.t("alder"), lang.t("Alder")),
+        Breakdown(
+            "innvandring", lang.t("Innvandrere"), lang.t("innvandrere"), lang.t("Bakgrunn")
+        ),
+        Breakdown("verdensdel", lang.t("Verdensdel"), lang.t("verdensdel"), lang.t("Verdensdel")),
+        Breakdown("utdanning", lang.t("Utdanning"), lang.t("utdanning"), lang.t("Utdanning")),
+    )
 
 
 def measure_page(cuts: Cuts, code: Code) -> Page:
     """The page of one measure."""
-    rows = cuts.rows("tiltak", code.kode)
+    lang = cuts.lang
     cut = cuts.of("tiltak", code.kode)
     codes = {"tiltaksgruppe": code.tiltaksgruppe, "tiltak": code.kode}
-    total = cut.series(code.navn, codes)
-    sections = tuple(_sections(cuts, cut, code, codes, total))
+    name = lang.name(code)
+    total = cut.series(name, codes)
+    said = sentences.summary(
+        lang, total.since(new_from(code)) or total, lang.t("i tiltaket %(name)s", name=name)
+    )
+    sections = tuple(_sections(cuts, cut, code, codes, total, said))
     group = cuts.codelists["tiltaksgrupper"][code.tiltaksgruppe]
-    lead = sentences.level(total, f"i tiltaket {code.navn}")
-    changed = sentences.change(total)
+    parent = group_link(lang, group)
     context = {
-        "lead": lead,
-        "change": f"Det er {changed}." if changed else "",
+        "kind": lang.t("Tiltak i gruppa"),
+        "kind_link": parent,
+        "said": said,
         "code": code,
+        "same_name": "",
         "facts": tuple(_facts(cuts, code)),
-        "keys": key_figures(total),
-        "group": group_link(group),
+        "keys": key_figures(lang, total),
+        "related_heading": lang.t("Andre tiltak i gruppa %(name)s", name=lang.name(group)),
         "related": _related(cuts, code),
-        "new_from": _new_from(code) if _any_new(sections) else "",
+        "new_from": new_from(code) if _any_new(sections) else "",
     }
-    crumbs = (HOME, MEASURES, group_link(group))
-    description = f"{lead} Månedstall for {code.navn} fra NAVs rapporter, med kilde for hvert tall."
     return Page(
+        lang,
         f"tiltak/{code.kode}/",
-        "tiltak.html.j2",
-        code.navn,
-        description,
-        crumbs,
+        "emne.html.j2",
+        name,
+        said,
+        (home(lang), measures(lang), parent),
+        sentences.finding(lang, total),
         sections,
         context,
-        rows,
+        cuts.rows("tiltak", code.kode),
     )
 
 
-def _new_from(code: Code) -> str:
+def new_from(code: Code) -> str:
     """When the measure began, if its day is known and it did not take over another's code."""
     return code.gyldig_fra if len(code.gyldig_fra) == 10 and not code.erstatter else ""
 
@@ -76,82 +109,113 @@ def _any_new(sections: Iterable[Section]) -> bool:
 
 
 def _facts(cuts: Cuts, code: Code) -> Iterator[tuple[str, str, Link | None]]:
-    if code.gyldig_fra or code.gyldig_til:
-        since = f"fra {date(code.gyldig_fra)}" if code.gyldig_fra else ""
-        until = f"til {date(code.gyldig_til)}" if code.gyldig_til else ""
-        yield "Gyldig", f"{since} {until}".strip(), None
+    lang = cuts.lang
+    first, last = code.gyldig_fra, code.gyldig_til
+    if first and last:
+        message = "fra %(first)s til %(last)s"
+        text = lang.t(message, first=lang.date(first), last=lang.date(last))
+        yield lang.t("Gyldig"), text, None
+    elif first:
+        yield lang.t("Gyldig"), lang.t("fra %(first)s", first=lang.date(first)), None
+    elif last:
+        yield lang.t("Gyldig"), lang.t("til %(last)s", last=lang.date(last)), None
     if code.arenakode:
-        yield "Arenakode", code.arenakode, None
-    measures = cuts.codelists["tiltak"]
+        yield lang.t("Arenakode"), code.arenakode, None
+    every = cuts.codelists["tiltak"]
     if code.erstatter:
-        yield "Erstatter", "", measure_link(measures[code.erstatter])
-    for other in measures.parts:
+        yield lang.t("Erstatter"), "", measure_link(lang, every[code.erstatter])
+    for other in every.parts:
         if other.erstatter == code.kode:
-            yield "Erstattet av", "", measure_link(other)
+            yield lang.t("Erstattet av"), "", measure_link(lang, other)
 
 
 def _related(cuts: Cuts, code: Code) -> list[Link]:
     return [
-        measure_link(other)
+        measure_link(cuts.lang, other)
         for other in cuts.with_figures("tiltak")
         if other.tiltaksgruppe == code.tiltaksgruppe and other.kode != code.kode
     ]
 
 
 def _sections(
-    cuts: Cuts, cut: Slice, code: Code, codes: dict[str, str], total: Series
+    cuts: Cuts, cut: Slice, code: Code, codes: Mapping[str, str], total: Series, said: str
 ) -> Iterator[Section]:
-    new_from = _new_from(code)
-    yield development(total, new_from=new_from)
-    lists = cuts.codelists
+    lang, lists, since = cuts.lang, cuts.codelists, new_from(code)
+    yield development(lang, total, said, new_from=since)
     for section in (
-        main_groups(cut, lists, code.navn, new_from=new_from, **codes),
-        women_men(cut, lists, code.navn, **codes),
-        sexes_in_main_groups(cut, lists, code.navn, new_from=new_from, **codes),
+        main_groups(lang, cut, lists, total.name, new_from=since, **codes),
+        women_men(lang, cut, lists, total.name, **codes),
+        sexes_in_main_groups(lang, cut, lists, total.name, new_from=since, **codes),
     ):
         if section:
             yield section
-    for column, heading, corner, ordered in _BREAKDOWNS:
-        if section := _breakdown(cuts, cut, code, codes, column, heading, corner, ordered):
+    for each in _breakdowns(lang):
+        if section := _breakdown(cuts, cut, codes, total, each):
             yield section
 
 
 def _breakdown(
-    cuts: Cuts,
-    cut: Slice,
-    code: Code,
-    codes: dict[str, str],
-    column: str,
-    heading: str,
-    corner: str,
-    ordered: bool,
+    cuts: Cuts, cut: Slice, codes: Mapping[str, str], total: Series, by: Breakdown
 ) -> Section | None:
     """One breakdown of the newest year that has it."""
+    lang = cuts.lang
     found = [
-        (each, cut.series(short(each), codes, {column: each.kode}))
-        for each in cuts.codelists.by_column[column].parts
+        (each, cut.series(short(lang, each), codes, {by.column: each.kode}))
+        for each in cuts.codelists.by_column[by.column].parts
     ]
     series = [(each, one) for each, one in found if one]
     if not series:
         return None
     year = years_of(one for _, one in series)[0]
+    of_fylke = by.column == "fylke"
     table = category_table(
-        column,
-        f"{code.navn} etter {heading.lower() if column != 'fylke' else 'fylke'}",
-        corner,
+        lang,
+        by.column,
+        lang.t("%(name)s etter %(by)s", name=total.name, by=by.by),
+        by.corner,
         [
-            (
-                fylke_link(each) if column == "fylke" else Link(short(each), ""),
-                one,
-            )
+            (fylke_link(lang, each) if of_fylke else Link(one.name, ""), one)
             for each, one in series
         ],
         year,
     )
-    chart = newest_bars(
-        f"etter-{column}",
-        [one for _, one in series],
-        what="Antall personer",
-        ordered=ordered,
+    named = [one.of_year(year) for _, one in series]
+    bars = newest_bars(lang, f"etter-{by.column}", named, whole=total, ordered=by.ordered)
+    if not of_fylke:
+        return Section(by.column, by.heading, (), (bars,), (table,))
+    return Section(
+        by.column,
+        by.heading,
+        (),
+        (bars,),
+        (table,),
+        map=_map(cuts, series),
+        variants=tuple(_multiples(lang, named)),
     )
-    return Section(column, heading, (), (chart,), (table,))
+
+
+def _map(cuts: Cuts, series: Sequence[tuple[Code, Series]]) -> TileMap:
+    """The tile grid with the newest figure of each fylke in its tile."""
+    lang = cuts.lang
+    newest = months_of(each for _, each in series)[-1]
+    figures = {code.kode: each.figures.get(newest) for code, each in series}
+    placed = tuple(replace(tile, figure=figures.get(tile.kode)) for tile in tiles(cuts))
+    label = lang.t("Fylkene på kartet, %(month)s", month=lang.month(newest))
+    return TileMap(label, placed, True)
+
+
+def _multiples(lang: Language, series: Sequence[Series]) -> Iterator[Chart]:
+    """Fylke by fylke over time, on a scale of each one's own and on a common one."""
+    title = lang.t("Utviklingen i hvert fylke")
+    for common, id in ((False, "egen"), (True, "felles")):
+        variant = lang.t("Felles skala") if common else lang.t("Egen skala for hvert fylke")
+        chart = multiples_chart(
+            lang,
+            f"fylker-{id}",
+            series,
+            title=title,
+            subtitle=f"{persons(lang)}. {variant}",
+            description=sentences.drawn(lang, series),
+            common=common,
+        )
+        yield replace(chart, variant=variant)

@@ -2,217 +2,264 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from generator.model.codelists import Code
-from generator.model.figures import Derived, Figure, Published, share_of
+from generator.model.dimensions import ALL
+from generator.model.figures import Figure, Published, share_of
 from generator.render import sentences
 from generator.render.charts import Chart
-from generator.render.cuts import FYLKER, HOME, Cuts, fylke_link, measure_link, short
-from generator.render.language import lower_first, month, number, share, signed
-from generator.render.sections import PERSONS, lines, newest_bars
+from generator.render.cuts import Cuts, fylke_link, fylker, home, measure_link, short
+from generator.render.language import Language, lower_first
+from generator.render.lines import line_chart
+from generator.render.sections import key_figures, newest_bars, persons
 from generator.render.series import Series, Slice, years_of
-from generator.render.views import Link, Page, Row, Section, Table, category_table, sources_of
+from generator.render.tiles import tiles
+from generator.render.views import (
+    Link,
+    Page,
+    Row,
+    Section,
+    Source,
+    Table,
+    TileMap,
+    category_table,
+    sources_of,
+)
 
 #: Areas that are no fylke: they have figures, but no place among the fylker.
 NOT_FYLKER = ("99", "ukjent")
 
 
 @dataclass(frozen=True)
+class Rank:
+    """A place among the fylker, 1 for the largest; ``tied`` if another has the same figure."""
+
+    place: int
+    of: int
+    tied: bool
+
+
+@dataclass(frozen=True)
 class Standing:
-    """How a measure stands in a fylke, newest month."""
+    """How a measure stands in a fylke, newest month; a text is empty if it cannot be known."""
 
     measure: Link
     figure: Figure
     change: str
     share: str
     rank: str
-    source: tuple[Any, ...]
-
-
-@dataclass(frozen=True)
-class Tile:
-    """A fylke's place in the tile grid of the country, counted from 0."""
-
-    link: Link
-    column: int
-    row: int
-    here: bool
-
-
-def tiles(cuts: Cuts, here: str = "") -> list[Tile]:
-    """The tile grid of the fylker that have figures and a place in it."""
-    return [
-        Tile(fylke_link(code), int(code.rutekolonne), int(code.ruterad), code.kode == here)
-        for code in cuts.with_figures("fylke")
-        if code.rutekolonne
-    ]
+    source: tuple[Source, ...]
 
 
 def fylke_page(cuts: Cuts, code: Code) -> Page:
     """The page of one fylke (or of «øvrige områder» or «ukjent»)."""
-    rows = cuts.rows("fylke", code.kode)
-    cut = cuts.of("fylke", code.kode)
-    series = _measures_here(cuts, cut, code)
-    largest = max(series, key=lambda pair: _size(pair[1].newest))
-    name = short(code)
-    lead = sentences.level(largest[1], f"i tiltaket {largest[0].navn} i {_place(code)}")
-    if not any(isinstance(each.newest, Published) for _, each in series):
-        newest = month(max(each.last for _, each in series))
-        lead = (
-            f"Alle tallene for {_place(code)} i {newest} er skjermet: {sentences.TOO_FEW} personer."
-        )
+    lang = cuts.lang
+    series = _measures_here(cuts, code)
+    measure, largest = max(series, key=lambda pair: _size(pair[1].newest))
+    ranks = {m.kode: _rank(cuts, code, m, each.last) for m, each in series}
+    said = _said(cuts, code, measure, largest, series, ranks)
+    newest = lang.month(max(each.last for _, each in series))
     context = {
-        "lead": lead,
+        "said": said,
         "code": code,
-        "standings": _standings(cuts, code, series),
-        "newest": month(max(s.last for _, s in series)),
-        "tiles": tiles(cuts, code.kode),
-        "others": [fylke_link(c) for c in cuts.with_figures("fylke") if c.kode in NOT_FYLKER],
+        "keys": key_figures(lang, largest)[:1],
+        "key_measure": measure_link(lang, measure),
+        "standings": [_standing(cuts, code, m, each, ranks[m.kode]) for m, each in series],
+        "newest": newest,
+        "tiles": TileMap(lang.t("Andre fylker"), tiles(cuts, code.kode)),
+        "others": _other_areas(cuts),
         "hidden": sum(len(s.figures) - len(s.published) for _, s in series),
         "cells": sum(len(s.figures) for _, s in series),
-        "place": _place(code),
+        "place": _place(lang, code),
         "is_fylke": code.kode not in NOT_FYLKER,
     }
-    description = f"{lead} Månedstall for tiltak i {_place(code)} fra NAVs rapporter."
-    sections = _sections(cut, code, series)
     return Page(
+        lang,
         f"fylke/{code.kode}/",
         "fylke.html.j2",
-        name,
-        description,
-        (HOME, FYLKER),
-        sections,
+        short(lang, code),
+        said,
+        (home(lang), fylker(lang)),
+        _finding(lang, measure, largest),
+        _sections(cuts, code, series),
         context,
-        rows,
+        cuts.rows("fylke", code.kode),
     )
 
 
-def _place(code: Code) -> str:
-    return lower_first(short(code)) if code.kode in NOT_FYLKER else short(code)
+def _finding(lang: Language, measure: Code, largest: Series) -> str:
+    if not largest.published:
+        return lang.t("alle tallene er skjermet")
+    text = sentences.finding(lang, largest)
+    return lang.t("%(finding)s i %(measure)s", finding=text, measure=lang.name(measure))
+
+
+def _said(
+    cuts: Cuts,
+    code: Code,
+    measure: Code,
+    largest: Series,
+    series: Sequence[tuple[Code, Series]],
+    ranks: Mapping[str, Rank | None],
+) -> str:
+    """The fylke in a few sentences: the largest measure, and where it has the most."""
+    lang = cuts.lang
+    if not any(isinstance(each.newest, Published) for _, each in series):
+        newest = lang.month(max(each.last for _, each in series))
+        message = "Alle tallene for %(place)s i %(month)s er skjermet: færre enn 4 personer."
+        return lang.t(message, place=_place(lang, code), month=newest)
+    message = "i tiltaket %(name)s i %(place)s"
+    where = lang.t(message, name=lang.name(measure), place=_place(lang, code))
+    said = [sentences.level(lang, largest, where)]
+    if change := sentences.change(lang, largest):
+        said.append(lang.t("Det er %(changes)s.", changes=change))
+    first = [lang.name(m) for m, _ in series if (rank := ranks[m.kode]) and _alone_first(rank)]
+    if first:
+        message = "Av fylkene har %(place)s flest deltakere i %(measures)s."
+        said.append(lang.t(message, place=_place(lang, code), measures=lang.listing(first)))
+    return " ".join(said)
+
+
+def _alone_first(rank: Rank) -> bool:
+    return rank.place == 1 and not rank.tied
+
+
+def _place(lang: Language, code: Code) -> str:
+    name = short(lang, code)
+    return lower_first(name) if code.kode in NOT_FYLKER else name
+
+
+def _other_areas(cuts: Cuts) -> list[Link]:
+    areas = (c for c in cuts.with_figures("fylke") if c.kode in NOT_FYLKER)
+    return [fylke_link(cuts.lang, code) for code in areas]
 
 
 def _size(figure: Figure) -> int:
     return figure.value if isinstance(figure, Published) else -1
 
 
-def _measures_here(cuts: Cuts, cut: Slice, code: Code) -> list[tuple[Code, Series]]:
-    found = [
-        (
-            measure,
-            cut.series(
-                measure.navn,
-                tiltaksgruppe=measure.tiltaksgruppe,
-                tiltak=measure.kode,
-                fylke=code.kode,
-            ),
-        )
+def _codes(measure: Code) -> dict[str, str]:
+    return {"tiltaksgruppe": measure.tiltaksgruppe, "tiltak": measure.kode}
+
+
+def _measures_here(cuts: Cuts, code: Code) -> list[tuple[Code, Series]]:
+    cut = cuts.of("fylke", code.kode)
+    found = (
+        (measure, cut.series(cuts.lang.name(measure), _codes(measure), fylke=code.kode))
         for measure in cuts.with_figures("tiltak")
-    ]
+    )
     return [(measure, series) for measure, series in found if series]
 
 
-def _sections(cut: Slice, code: Code, series: Sequence[tuple[Code, Series]]) -> tuple[Section, ...]:
-    named = [s for _, s in series]
-    bars = newest_bars(
-        "tiltak", named, what="Antall personer", ordered=True, most="Flest deltakere"
-    )
+def _sections(
+    cuts: Cuts, code: Code, series: Sequence[tuple[Code, Series]]
+) -> tuple[Section, ...]:
+    lang = cuts.lang
+    named = [each for _, each in series]
     tables = tuple(
         category_table(
+            lang,
             f"maaneder-{year}",
-            f"Deltakere i {_place(code)} etter tiltak",
-            "Tiltak",
-            [(measure_link(measure), each) for measure, each in series],
+            lang.t("Deltakere i %(place)s etter tiltak", place=_place(lang, code)),
+            lang.t("Tiltak"),
+            [(measure_link(lang, measure), each) for measure, each in series],
             year,
         )
         for year in years_of(named)
     )
-    charts: tuple[Chart, ...] = tuple(
-        lines(
-            f"serie-{measure.kode}",
-            [each],
-            f"{measure.navn}: {_lower(sentences.extremes(each))}",
-            PERSONS,
-        )
-        for measure, each in series
-        if each.published
-    )
+    bars = newest_bars(lang, "tiltak", named, ordered=True)
+    charts = tuple(_measure_charts(lang, series))
     return (
-        Section("naa", "Tiltakene nå", (), (bars,)),
-        Section("maaneder", "Måned for måned", (), charts, tables),
+        Section("naa", lang.t("Tiltakene nå"), (), (bars,)),
+        Section("maaneder", lang.t("Måned for måned"), (), charts, tables),
     )
 
 
-def _lower(text: str) -> str:
-    return text[:1].lower() + text[1:]
-
-
-def _standings(cuts: Cuts, code: Code, series: Sequence[tuple[Code, Series]]) -> list[Standing]:
-    standings = []
+def _measure_charts(lang: Language, series: Sequence[tuple[Code, Series]]) -> Iterator[Chart]:
     for measure, each in series:
-        whole = cuts.of("tiltak", measure.kode)
-        codes = {"tiltaksgruppe": measure.tiltaksgruppe, "tiltak": measure.kode}
-        country = whole.series("", codes).figures.get(each.last)
-        part = share_of(each.newest, country)
-        changed = sentences.monthly_change(each)
-        standings.append(
-            Standing(
-                measure_link(measure),
-                each.newest,
-                signed(int(changed.value)) if changed else "",
-                share(*_numbers(part)) if part else "",
-                _rank(cuts, whole, code, codes, each.last),
-                sources_of([each.newest]),
+        if each.published:
+            extremes = lower_first(sentences.extremes(lang, each))
+            yield line_chart(
+                lang,
+                f"serie-{measure.kode}",
+                [each],
+                title=f"{each.name}: {extremes}",
+                subtitle=persons(lang),
+                description=sentences.drawn(lang, [each]),
             )
-        )
-    return standings
 
 
-def _numbers(part: Derived) -> tuple[int, int]:
-    return part.parts[0].value, part.parts[1].value
+def _standing(cuts: Cuts, code: Code, measure: Code, each: Series, rank: Rank | None) -> Standing:
+    lang = cuts.lang
+    country = cuts.of("tiltak", measure.kode).series("", _codes(measure)).figures.get(each.last)
+    part = share_of(each.newest, country)
+    changed = sentences.monthly_change(each)
+    return Standing(
+        measure_link(lang, measure),
+        each.newest,
+        lang.signed(int(changed.value)) if changed else "",
+        lang.share(part.parts[0].value, part.parts[1].value) if part else "",
+        _ranked(lang, rank) if rank else "",
+        sources_of([each.newest]),
+    )
 
 
-def _rank(cuts: Cuts, whole: Slice, code: Code, codes: Mapping[str, str], periode: str) -> str:
-    """«3. av 15 fylker»; empty for what is no fylke and wherever a fylke's figure is hidden."""
-    figures = {
-        each.kode: whole.series("", codes, fylke=each.kode).figures.get(periode)
+def _ranked(lang: Language, rank: Rank) -> str:
+    """«3. av 15», «delt 3. av 15»."""
+    message = "delt %(place)s av %(count)s" if rank.tied else "%(place)s av %(count)s"
+    return lang.t(message, place=lang.ordinal(rank.place), count=lang.number(rank.of))
+
+
+def _rank(cuts: Cuts, code: Code, measure: Code, periode: str) -> Rank | None:
+    """The place among the fylker; None for what is no fylke and where a fylke's is hidden."""
+    figures = _by_fylke(cuts, measure, periode)
+    values = {kode: f.value for kode, f in figures.items() if isinstance(f, Published)}
+    if code.kode not in values or len(values) < len(figures):
+        return None
+    mine = values[code.kode]
+    place = 1 + sum(value > mine for value in values.values())
+    return Rank(place, len(values), sum(value == mine for value in values.values()) > 1)
+
+
+def _by_fylke(cuts: Cuts, measure: Code, periode: str) -> dict[str, Figure]:
+    """A measure's figure in each fylke in a month, of those that have one."""
+    whole: Slice = cuts.of("tiltak", measure.kode)
+    found = {
+        each.kode: whole.series("", _codes(measure), fylke=each.kode).figures.get(periode)
         for each in cuts.codelists["fylker"].parts
         if each.kode not in NOT_FYLKER
     }
-    values = {kode: f.value for kode, f in figures.items() if isinstance(f, Published)}
-    if code.kode not in values or len(values) < sum(f is not None for f in figures.values()):
-        return ""
-    place = 1 + sum(value > values[code.kode] for value in values.values())
-    tied = sum(value == values[code.kode] for value in values.values()) > 1
-    return f"{'delt ' * tied}{place}. av {number(len(values))}"
+    return {kode: figure for kode, figure in found.items() if figure is not None}
+
+
+# -- all fylker -----------------------------------------------------------------------------------
 
 
 def fylke_list_page(cuts: Cuts) -> Page:
     """``/fylke/``: the tile grid, and each measure by fylke in its newest month."""
+    lang = cuts.lang
     codes = cuts.with_figures("fylke")
-    rows = cuts.publication.observations["fylke"] != "alle"
-    measures = [
-        (measure, cuts.of("tiltak", measure.kode)) for measure in cuts.with_figures("tiltak")
-    ]
-    tables = _newest_by_fylke(measures, codes)
-    newest = month(max(periode for *_, periode in tables)) if tables else ""
-    context = {
-        "tiles": tiles(cuts),
-        "others": [fylke_link(c) for c in codes if c.kode in NOT_FYLKER],
-    }
-    table = _fylke_table(codes, tables, newest)
-    description = "Deltakere i arbeidsmarkedstiltak i hvert fylke, måned for måned."
+    rows = cuts.publication.observations["fylke"] != ALL
+    every = [(m, cuts.of("tiltak", m.kode)) for m in cuts.with_figures("tiltak")]
+    tables = _newest_by_fylke(every, codes)
+    newest = lang.month(max(periode for *_, periode in tables)) if tables else ""
+    table = _fylke_table(lang, codes, tables, newest)
+    heading = lang.t("Tall for %(month)s", month=newest)
     return Page(
+        lang,
         "fylke/",
         "fylker.html.j2",
-        "Fylker",
-        description,
-        (HOME,),
-        (Section("tall", f"Tall for {newest}", (), (), (table,)),),
-        context,
-        rows.to_numpy().nonzero()[0],
+        lang.t("Fylker"),
+        lang.t("Deltakere i arbeidsmarkedstiltak i hvert fylke, måned for måned."),
+        (home(lang),),
+        sections=(Section("tall", heading, (), (), (table,)),),
+        context={
+            "tiles": TileMap(lang.t("Fylkene på kartet"), tiles(cuts)),
+            "others": _other_areas(cuts),
+        },
+        rows=rows.to_numpy().nonzero()[0],
     )
 
 
@@ -221,8 +268,7 @@ def _newest_by_fylke(
 ) -> list[tuple[Code, dict[str, Series], str]]:
     found = []
     for measure, cut in measures:
-        fixed = {"tiltaksgruppe": measure.tiltaksgruppe, "tiltak": measure.kode}
-        series = {c.kode: cut.series("", fixed, fylke=c.kode) for c in codes}
+        series = {c.kode: cut.series("", _codes(measure), fylke=c.kode) for c in codes}
         with_figures = [s.last for s in series.values() if s]
         if with_figures:
             found.append((measure, series, max(with_figures)))
@@ -230,15 +276,18 @@ def _newest_by_fylke(
 
 
 def _fylke_table(
-    codes: Sequence[Code], measures: Sequence[tuple[Code, dict[str, Series], str]], newest: str
+    lang: Language,
+    codes: Sequence[Code],
+    measures: Sequence[tuple[Code, dict[str, Series], str]],
+    newest: str,
 ) -> Table:
     rows = tuple(
         Row(
-            fylke_link(code),
+            fylke_link(lang, code),
             tuple(series[code.kode].figures.get(last) for _, series, last in measures),
         )
         for code in codes
     )
-    caption = f"Deltakere etter fylke og tiltak, {newest}"
-    names = tuple(measure.navn for measure, *_ in measures)
-    return Table("fylker", caption, "Fylke", names, rows, linked=True)
+    caption = lang.t("Deltakere etter fylke og tiltak, %(month)s", month=newest)
+    names = tuple(lang.name(measure) for measure, *_ in measures)
+    return Table("fylker", caption, lang.t("Fylke"), names, rows, linked=True)

@@ -4,30 +4,35 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from typing import Final
 
 from generator.model.dimensions import ALL, COLUMNS, KEY
 from generator.model.reports import Line
 from generator.recognise.labels import Repair
 from generator.recognise.values import Reading, Recognised, Role
-from generator.render.cuts import HOME, Cuts
-from generator.render.language import span
-from generator.render.views import Link, Page
+from generator.render.cuts import Cuts, home, quality
+from generator.render.language import Language
+from generator.render.titles import report_name, report_title
+from generator.render.views import Page
 
-#: What each role is called to readers, and what it means.
-ROLES: Final = {
-    Role.TOTAL: ("I alt", "raden øverst i tabellen, som de andre radene skal gå opp i"),
-    Role.SUBTOTAL: ("Delsum", "summen for en tiltaksgruppe inne i tabellen"),
-    Role.ROW: ("Tall", "en rad med tall"),
-    Role.HEADER: ("Kolonner", "navnene på månedene"),
-    Role.HEADING: ("Overskrift", "sier hvem tabellen gjelder"),
-    Role.PERIOD: ("Periode", "hvilke måneder rapporten dekker"),
-    Role.LAW: ("Lov", "hjemmelen for å skjerme tall"),
-    Role.TEXT: ("Tekst", "brukes ikke: titler og forklaringer"),
-    Role.RULE: ("Strek", "brukes ikke"),
-    Role.BLANK: ("Tom", "brukes ikke"),
-    Role.UNREAD: ("Ulest", "kunne ikke leses"),
-}
+
+def roles(lang: Language) -> dict[Role, tuple[str, str]]:
+    """What each role is called to readers, and what it means."""
+    return {
+        Role.TOTAL: (
+            lang.t("I alt"),
+            lang.t("raden øverst i tabellen, som de andre radene skal gå opp i"),
+        ),
+        Role.SUBTOTAL: (lang.t("Delsum"), lang.t("summen for en tiltaksgruppe inne i tabellen")),
+        Role.ROW: (lang.t("Tall"), lang.t("en rad med tall")),
+        Role.HEADER: (lang.t("Kolonner"), lang.t("navnene på månedene")),
+        Role.HEADING: (lang.t("Overskrift"), lang.t("sier hvem tabellen gjelder")),
+        Role.PERIOD: (lang.t("Periode"), lang.t("hvilke måneder rapporten dekker")),
+        Role.LAW: (lang.t("Lov"), lang.t("hjemmelen for å skjerme tall")),
+        Role.TEXT: (lang.t("Tekst"), lang.t("brukes ikke: titler og forklaringer")),
+        Role.RULE: (lang.t("Strek"), lang.t("brukes ikke")),
+        Role.BLANK: (lang.t("Tom"), lang.t("brukes ikke")),
+        Role.UNREAD: (lang.t("Ulest"), lang.t("kunne ikke leses")),
+    }
 
 
 @dataclass(frozen=True)
@@ -45,31 +50,38 @@ class ReportLine:
 
 def report_page(cuts: Cuts, recognised: Recognised) -> Page:
     """The page of one report."""
+    lang = cuts.lang
     origin = recognised.report.origin
-    lines = _lines(cuts, recognised)
     counts = Counter(reading.role for reading in recognised.readings)
     rows = (cuts.publication.observations["rapport"] == origin.id).to_numpy().nonzero()[0]
     group = cuts.codelists["tiltaksgrupper"][origin.tiltaksgruppe]
+    covers = lang.t("tiltaksgruppa %(name)s", name=lang.name(group))
     context = {
         "origin": origin,
+        "name": report_name(lang, origin),
         "sha256": recognised.report.sha256,
-        "period": span(origin.period_from, origin.period_to),
-        "covers": "alle tiltak" if group.kode == ALL else f"tiltaksgruppa {group.navn}",
-        "lines": lines,
-        "counts": [(role, *ROLES[role], counts[role]) for role in ROLES if counts[role]],
+        "period": lang.span(origin.period_from, origin.period_to),
+        "covers": lang.t("alle tiltak") if group.kode == ALL else covers,
+        "lines": _lines(cuts, recognised),
+        "counts": [(role, *told, counts[role]) for role, told in roles(lang).items() if counts[role]],
         "repairs": recognised.repairs,
         "observations": len(rows),
-        "checks": [c for c in cuts.publication.checks if c.rapport == origin.id],
     }
-    title = f"{origin.title}, {span(origin.period_from, origin.period_to)}"
-    description = f"Rapporten slik den ble lest, linje for linje: {title}."
-    crumbs = (HOME, Link("Kvalitet", "kvalitet/"))
+    title = report_title(lang, origin)
     return Page(
-        f"rapport/{origin.id}/", "rapport.html.j2", title, description, crumbs, (), context, rows
+        lang,
+        f"rapport/{origin.id}/",
+        "rapport.html.j2",
+        title,
+        lang.t("Rapporten slik den ble lest, linje for linje: %(title)s.", title=title),
+        (home(lang), quality(lang)),
+        context=context,
+        rows=rows,
     )
 
 
 def _lines(cuts: Cuts, recognised: Recognised) -> list[ReportLine]:
+    named = {role: name for role, (name, _) in roles(cuts.lang).items()}
     repairs: dict[int, list[Repair]] = {}
     for repair in recognised.repairs:
         repairs.setdefault(repair.linje, []).append(repair)
@@ -81,8 +93,8 @@ def _lines(cuts: Cuts, recognised: Recognised) -> list[ReportLine]:
         ReportLine(
             line.number,
             reading.role.value,
-            ROLES[reading.role][0],
-            _shown(line, withheld),
+            named[reading.role],
+            _shown(cuts.lang, line, withheld),
             _meaning(cuts, reading),
             tuple(repairs.get(line.number, ())),
             line.number in repeated,
@@ -91,10 +103,11 @@ def _lines(cuts: Cuts, recognised: Recognised) -> list[ReportLine]:
     ]
 
 
-def _shown(line: Line, withheld: set[tuple[int, int]]) -> tuple[str, ...]:
+def _shown(lang: Language, line: Line, withheld: set[tuple[int, int]]) -> tuple[str, ...]:
     """The cells of a line; a figure that a newer report hides is not repeated."""
+    hidden = lang.t("(skjermet)")
     return tuple(
-        "(skjermet)" if (line.number, column) in withheld else cell
+        hidden if (line.number, column) in withheld else cell
         for column, cell in enumerate(line.cells)
     )
 
@@ -112,5 +125,7 @@ def _meaning(cuts: Cuts, reading: Reading) -> str:
     codes = dict(zip(COLUMNS, reading.codes, strict=False))
     if codes.get("tiltak", ALL) != ALL:
         codes.pop("tiltaksgruppe")
-    names = [lists[column][kode].navn for column, kode in codes.items() if kode != ALL]
-    return " · ".join(names) if names else ("Alle tiltak" if codes else "")
+    names = [cuts.lang.name(lists[column][kode]) for column, kode in codes.items() if kode != ALL]
+    if codes and not names:
+        return cuts.lang.t("Alle tiltak")
+    return " · ".join(names)

@@ -2,149 +2,221 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from generator.model.codelists import CodeLists
 from generator.render import sentences
-from generator.render.charts import NARROW, WIDE, Bar, Chart, bar_chart, line_chart
+from generator.render.bars import Bar, bar_chart
+from generator.render.charts import NARROW, WIDE, Chart
 from generator.render.cuts import short
-from generator.render.language import lower_first, month
+from generator.render.language import Language, lower_first
+from generator.render.lines import by_year, line_chart
 from generator.render.series import Series, Slice, months_of, years_of
 from generator.render.views import KeyFigure, Section, Table, month_table
 
-PERSONS = "Antall personer ved utgangen av måneden"
+
+def persons(lang: Language) -> str:
+    """What the figures of all series count."""
+    return lang.t("Antall personer ved utgangen av måneden")
 
 
-def development(series: Series, *, new_from: str = "") -> Section:
-    """The main series: a wide chart and a table for each year."""
+def development(lang: Language, series: Series, said: str, *, new_from: str = "") -> Section:
+    """The main series: a wide chart, one by year where there are years, and a table for each year.
+
+    Args:
+        lang: the page's language.
+        series: what to draw.
+        said: the series in words, as the page says it too.
+        new_from: validity of the measure, ``YYYY-MM-DD``, or empty.
+    """
     begun = series.since(new_from)
     chart = line_chart(
+        lang,
         "utvikling",
         [begun],
-        title=sentences.extremes(begun),
-        subtitle=PERSONS,
-        description=sentences.drawn([begun]),
+        title=sentences.extremes(lang, begun),
+        subtitle=persons(lang),
+        description=said,
         widths=(WIDE, NARROW),
         months=list(series.figures),
     )
-    tables = year_tables("utvikling", series.name, [series], new_from=new_from)
-    return Section("utvikling", "Utvikling", (), (chart,), tables)
+    charts = (chart, *same_months(lang, begun))
+    tables = year_tables(lang, "utvikling", series.name, [series], new_from=new_from)
+    return Section("utvikling", lang.t("Utvikling"), (), charts, tables)
+
+
+def same_months(lang: Language, series: Series) -> Iterator[Chart]:
+    """A line a year over the same months, where two years or more have a published figure."""
+    years = [each for each in by_year(series) if each.published]
+    if len(years) < 2:
+        return
+    names = lang.listing([each.name for each in reversed(years)])
+    yield line_chart(
+        lang,
+        "aar",
+        years,
+        title=lang.t("Samme måned i %(years)s", years=names),
+        subtitle=persons(lang),
+        description=sentences.drawn_years(lang, years),
+        of_year=True,
+    )
 
 
 def year_tables(
-    id: str, caption: str, series: Sequence[Series], *, new_from: str = ""
+    lang: Language, id: str, caption: str, series: Sequence[Series], *, new_from: str = ""
 ) -> tuple[Table, ...]:
     """A table for each year that has figures, the newest first."""
     return tuple(
         month_table(
-            f"{id}-{year}", caption, [s for s in series if s.in_year(year)], year, new_from=new_from
+            lang,
+            f"{id}-{year}",
+            caption,
+            [s for s in series if s.in_year(year)],
+            year,
+            new_from=new_from,
         )
         for year in years_of(series)
     )
 
 
-def women_men(cut: Slice, codelists: CodeLists, name: str, **codes: str) -> Section | None:
+def women_men(
+    lang: Language, cut: Slice, codelists: CodeLists, name: str, **codes: str
+) -> Section | None:
     """Women and men, where the reports print them."""
-    series = parts(cut, codelists, "kjonn", **codes)
+    series = parts(lang, cut, codelists, "kjonn", **codes)
     if len(series) < 2:
         return None
-    chart = lines("kjonn", series, sentences.women_and_men(series[0], series[1]))
-    tables = year_tables("kjonn", f"{name} etter kjønn", series)
-    return Section("kjonn", "Kvinner og menn", (), (chart,), tables)
+    title = sentences.women_and_men(lang, series[0], series[1])
+    chart = lines(lang, "kjonn", series, title)
+    caption = lang.t("%(name)s etter kjønn", name=name)
+    tables = year_tables(lang, "kjonn", caption, series)
+    return Section("kjonn", lang.t("Kvinner og menn"), (), (chart,), tables)
 
 
 def main_groups(
-    cut: Slice, codelists: CodeLists, name: str, *, new_from: str = "", **codes: str
+    lang: Language,
+    cut: Slice,
+    codelists: CodeLists,
+    name: str,
+    *,
+    new_from: str = "",
+    **codes: str,
 ) -> Section | None:
     """The main groups, where the reports print them."""
-    series = parts(cut, codelists, "hovedgruppe", **codes)
+    series = parts(lang, cut, codelists, "hovedgruppe", **codes)
     if not series:
         return None
     newest = max(each.last for each in series)
     named = [(each.name, each.figures[newest]) for each in series if newest in each.figures]
-    title = sentences.largest(named, newest)
-    chart = lines("hovedgruppe", series, title, new_from=new_from)
-    tables = year_tables("hovedgruppe", f"{name} etter hovedgruppe", series, new_from=new_from)
-    return Section("hovedgruppe", "Hovedgrupper", (), (chart,), tables)
+    title = sentences.largest(lang, named, newest)
+    chart = lines(lang, "hovedgruppe", series, title, new_from=new_from)
+    caption = lang.t("%(name)s etter hovedgruppe", name=name)
+    tables = year_tables(lang, "hovedgruppe", caption, series, new_from=new_from)
+    return Section("hovedgruppe", lang.t("Hovedgrupper"), (), (chart,), tables)
 
 
 def lines(
-    id: str, series: Sequence[Series], title: str, subtitle: str = PERSONS, *, new_from: str = ""
+    lang: Language, id: str, series: Sequence[Series], title: str, *, new_from: str = ""
 ) -> Chart:
     """A narrow line chart of a few series."""
     begun = [each.since(new_from) for each in series]
     return line_chart(
+        lang,
         id,
         begun,
         title=title,
-        subtitle=subtitle,
-        description=sentences.drawn(begun),
+        subtitle=persons(lang),
+        description=sentences.drawn(lang, begun),
         months=months_of(series),
     )
 
 
-def parts(cut: Slice, codelists: CodeLists, column: str, **codes: str) -> list[Series]:
+def parts(
+    lang: Language, cut: Slice, codelists: CodeLists, column: str, **codes: str
+) -> list[Series]:
     """The series of each code of a dimension that has figures, by short names."""
     found = [
-        cut.series(short(code), codes, {column: code.kode})
+        cut.series(short(lang, code), codes, {column: code.kode})
         for code in codelists.by_column[column].parts
     ]
     return [series for series in found if series]
 
 
 def newest_bars(
-    id: str, series: Sequence[Series], *, what: str, ordered: bool = False, most: str = "Flest"
+    lang: Language,
+    id: str,
+    series: Sequence[Series],
+    *,
+    whole: Series | None = None,
+    ordered: bool = False,
 ) -> Chart:
-    """Bars for the newest month of some series."""
+    """Bars for the newest month of some series, as shares of a whole where one is given."""
     newest = months_of(series)[-1]
     named = [(each.name, each.figures[newest]) for each in series if newest in each.figures]
+    total = whole.figures.get(newest) if whole else None
+    shared = any(bar.share for bar in (bars := [Bar(n, figure, total) for n, figure in named]))
+    message = "Antall personer og andel, %(month)s" if shared else "Antall personer, %(month)s"
     return bar_chart(
+        lang,
         id,
-        [Bar(name, figure) for name, figure in named],
-        title=sentences.largest(named, newest, most),
-        subtitle=f"{what}, {month(newest)}",
-        description=sentences.barred(named),
+        bars,
+        title=sentences.largest(lang, named, newest),
+        subtitle=lang.t(message, month=lang.month(newest)),
+        description=sentences.barred(lang, named),
         ordered=ordered,
     )
 
 
-def newest_key(series: Series) -> KeyFigure:
-    """The newest figure of a series, large."""
-    return KeyFigure(month(series.last), series.newest, sentences.change(series))
-
-
-def key_figures(series: Series) -> list[KeyFigure]:
-    """The newest figure, the largest, and the least if no month is hidden."""
-    keys = [newest_key(series)]
+def key_figures(lang: Language, series: Series) -> list[KeyFigure]:
+    """The newest figure with its change, the largest, and the least if no month is hidden."""
+    when = lang.month(series.last)
+    keys = [KeyFigure(lang.t("Siste tall"), when, series.newest, _changes(lang, series))]
     published = series.published
     if len(set(published.values())) > 1:
-        keys.append(_extreme(series, max(published.values()), "Flest"))
+        keys.append(_extreme(lang, series, max(published.values()), lang.t("Flest")))
         if len(published) == len(series.figures):
-            keys.append(_extreme(series, min(published.values()), "Færrest"))
+            keys.append(_extreme(lang, series, min(published.values()), lang.t("Færrest")))
     return keys
 
 
-def _extreme(series: Series, value: int, heading: str) -> KeyFigure:
+def newest_key(lang: Language, heading: str, series: Series) -> KeyFigure:
+    """The newest figure of a series, large."""
+    return KeyFigure(heading, lang.month(series.last), series.newest, _changes(lang, series))
+
+
+def _changes(lang: Language, series: Series) -> str:
+    changes = (sentences.change(lang, series), sentences.year_change(lang, series))
+    return lang.listing([text for text in changes if text])
+
+
+def _extreme(lang: Language, series: Series, value: int, heading: str) -> KeyFigure:
     """One of the months with the largest or the least figure, by the names of all of them."""
     periode = next(p for p, each in series.published.items() if each == value)
-    when = sentences.months_with(series.published, value)
-    return KeyFigure(when, series.figures[periode], "", heading)
+    when = sentences.months_with(lang, series.published, value)
+    return KeyFigure(heading, when, series.figures[periode])
 
 
 def sexes_in_main_groups(
-    cut: Slice, codelists: CodeLists, name: str, *, new_from: str = "", **codes: str
+    lang: Language,
+    cut: Slice,
+    codelists: CodeLists,
+    name: str,
+    *,
+    new_from: str = "",
+    **codes: str,
 ) -> Section | None:
     """Women and men in each main group: all that a report has of sex for most measures."""
     charts, every = [], []
     for group in codelists["hovedgrupper"].parts:
-        series = parts(cut, codelists, "kjonn", hovedgruppe=group.kode, **codes)
-        every += [each.called(f"{short(group)}, {each.name.lower()}") for each in series]
+        series = parts(lang, cut, codelists, "kjonn", hovedgruppe=group.kode, **codes)
+        group_name = short(lang, group)
+        every += [each.called(f"{group_name}, {each.name.lower()}") for each in series]
         if len(series) == 2 and any(each.published for each in series):
-            title = f"{short(group)}: {lower_first(sentences.women_and_men(*series))}"
-            charts.append(lines(f"kjonn-{group.kode}", series, title, new_from=new_from))
+            title = f"{group_name}: {lower_first(sentences.women_and_men(lang, *series))}"
+            charts.append(lines(lang, f"kjonn-{group.kode}", series, title, new_from=new_from))
     if not every:
         return None
-    caption = f"{name} etter hovedgruppe og kjønn"
-    tables = year_tables("hovedgruppe-kjonn", caption, every, new_from=new_from)
-    heading = "Kvinner og menn i hver hovedgruppe"
+    caption = lang.t("%(name)s etter hovedgruppe og kjønn", name=name)
+    tables = year_tables(lang, "hovedgruppe-kjonn", caption, every, new_from=new_from)
+    heading = lang.t("Kvinner og menn i hver hovedgruppe")
     return Section("hovedgruppe-kjonn", heading, (), tuple(charts), tables)

@@ -2,36 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from generator.model.codelists import CodeLists
 from generator.model.dimensions import ALL
 from generator.package.datapackage import DESCRIPTOR
 from generator.package.publication import report_rows
 from generator.recognise.labels import Repair
+from generator.recognise.values import Recognised
 from generator.render import sentences
-from generator.render.charts import NARROW, WIDE, line_chart
-from generator.render.cuts import HOME, Cuts, group_link, measure_link
-from generator.render.language import month, number, span
-from generator.render.places import tiles
-from generator.render.sections import PERSONS, newest_bars, newest_key, parts, year_tables
+from generator.render.charts import NARROW, WIDE, Chart
+from generator.render.cuts import Cuts, group_link, home, main_group_link, measure_link
+from generator.render.language import BOKMAAL, Language, capital
+from generator.render.lines import line_chart
+from generator.render.sections import newest_bars, newest_key, parts, persons, year_tables
 from generator.render.series import Series, Slice, years_of
-from generator.render.views import Link, Page, Section
+from generator.render.tiles import tiles
+from generator.render.titles import report_name, report_title
+from generator.render.views import Link, Page, Section, TileMap
 
-_EXTENSIONS: Final = ("tables", "fenced_code", "toc", "sane_lists")
-_HOW: Final = {
-    "naermeste": "feil bokstav",
-    "mellomrom": "feil mellomrom",
-    "avkortet": "kuttet ved linjeslutt",
-}
+_EXTENSIONS: Final = ("attr_list", "tables", "fenced_code", "toc", "sane_lists")
 
 
-def markdown_page(text: str, root: str) -> tuple[dict[str, str], str]:
+def markdown_page(lang: Language, text: str, root: str) -> tuple[dict[str, str], str]:
     """The front matter and the HTML of a text page.
 
     Args:
+        lang: the page's language.
         text: Markdown with ``key: value`` lines between two ``---`` at the top.
         root: the way to the site's root, put in for ``{{ root }}``.
     """
@@ -44,31 +42,41 @@ def markdown_page(text: str, root: str) -> tuple[dict[str, str], str]:
     }
     html = markdown.markdown(body.replace("{{ root }}", root), extensions=list(_EXTENSIONS))
     html = html.replace("<th>", '<th scope="col">').replace("<pre>", '<pre tabindex="0">')
-    return matter, _in_regions(html)
+    return matter, _in_regions(lang, html)
 
 
-def _in_regions(html: str) -> str:
+def _in_regions(lang: Language, html: str) -> str:
     """Each table in a region of its own, which scrolls where the page is narrow."""
     first, *others = html.split("<table>")
     opened = [
-        f'<section class="rulle" tabindex="0" aria-label="Tabell {number}"><table>{other}'
-        for number, other in enumerate(others, 1)
+        f'<section class="rulle" tabindex="0" aria-label="{label}"><table>{other}'
+        for label, other in zip(_labels(lang, len(others)), others, strict=True)
     ]
     return "".join([first, *opened]).replace("</table>", "</table></section>")
 
 
-def text_page(name: str, text: str, *, template: str = "tekst.html.j2", **context: Any) -> Page:  # noqa: ANN401
+def _labels(lang: Language, count: int) -> list[str]:
+    return [lang.t("Tabell %(number)s", number=lang.number(n)) for n in range(1, count + 1)]
+
+
+def text_page(
+    cuts: Cuts,
+    name: str,
+    *,
+    template: str = "tekst.html.j2",
+    **context: Any,  # noqa: ANN401
+) -> Page:
     """A page from Markdown, at ``/<name>/``."""
-    matter, html = markdown_page(text, "../")
+    lang = cuts.lang
+    matter, html = markdown_page(lang, cuts.texts[name], "../")
     return Page(
+        lang,
         f"{name}/",
         template,
         matter["title"],
         matter["description"],
-        (HOME,),
-        context.pop("sections", ()),
-        {"body": html, **context},
-        context.pop("rows", None),
+        (home(lang),),
+        context={"body": html, **context},
     )
 
 
@@ -77,77 +85,87 @@ def text_page(name: str, text: str, *, template: str = "tekst.html.j2", **contex
 
 def front_page(cuts: Cuts) -> Page:
     """``/``: what this is, the main findings, and the ways in."""
+    lang = cuts.lang
     totals = cuts.of("tiltak", ALL)
-    whole = totals.series("Alle tiltak")
+    whole = totals.series(lang.t("Alle tiltak"))
     groups = [
-        (g, totals.series(g.navn, tiltaksgruppe=g.kode)) for g in cuts.with_figures("tiltaksgruppe")
+        (g, totals.series(lang.name(g), tiltaksgruppe=g.kode))
+        for g in cuts.with_figures("tiltaksgruppe")
     ]
-    reports = [_report_item(row) for row in reversed(report_rows(cuts.publication))]
     latest = max((s for _, s in groups), key=lambda s: s.last)
     context = {
-        "whole": newest_key(whole) if whole else None,
-        "latest": (latest.name, newest_key(latest)),
-        "groups": [(group_link(g), g.beskrivelse, month(s.last), s.newest) for g, s in groups],
-        "measures": [measure_link(c) for c in cuts.with_figures("tiltak")],
-        "mains": [Link(c.navn, f"hovedgruppe/{c.kode}/") for c in cuts.with_figures("hovedgruppe")],
-        "tiles": tiles(cuts),
-        "reports": reports,
-        "observations": number(len(cuts.publication.observations)),
-        "hidden": number(cuts.publication.hidden),
-        "checked": number(sum(check.antall for check in cuts.publication.checks)),
+        "whole": newest_key(lang, whole.name, whole) if whole else None,
+        "latest": newest_key(lang, latest.name, latest),
+        "groups": [(group_link(lang, g), lang.month(s.last), s.newest) for g, s in groups],
+        "measures": [measure_link(lang, c) for c in cuts.with_figures("tiltak")],
+        "mains": [main_group_link(lang, c) for c in cuts.with_figures("hovedgruppe")],
+        "tiles": TileMap(lang.t("Fylkene på kartet"), tiles(cuts)),
+        "reports": [_report_item(cuts, row) for row in reversed(report_rows(cuts.publication))],
+        "observations": lang.number(len(cuts.publication.observations)),
+        "hidden": lang.number(cuts.publication.hidden),
+        "checked": lang.number(sum(check.antall for check in cuts.publication.checks)),
     }
-    sections = tuple(_front_sections(cuts.codelists, totals, whole, groups, latest))
-    description = (
+    description = lang.t(
         "Hvor mange deltar i arbeidsmarkedstiltak? NAVs rapporter som kontrollerte, sporbare tall, "
         "måned for måned, for hvert tiltak og hvert fylke."
     )
-    return Page("", "forside.html.j2", "Tiltak i tall", description, (), sections, context)
+    return Page(
+        lang,
+        "",
+        "forside.html.j2",
+        lang.t("Hvor mange deltar i arbeidsmarkedstiltak?"),
+        description,
+        sections=tuple(_front_sections(cuts, totals, whole, [s for _, s in groups], latest)),
+        context=context,
+    )
 
 
 def _front_sections(
-    codelists: CodeLists,
-    totals: Slice,
-    whole: Series,
-    groups: list[tuple[Any, Series]],
-    latest: Series,
-) -> list[Section]:
-    sections = []
-    if whole:
-        chart = line_chart(
-            "alle",
-            [whole],
-            title=sentences.extremes(whole),
-            subtitle=f"Alle tiltak. {PERSONS}",
-            description=sentences.drawn([whole]),
-            widths=(WIDE, NARROW),
-        )
-        bars = newest_bars(
-            "grupper",
-            [s.of_year(whole.last[:4]) for _, s in groups],
-            what="Antall personer etter tiltaksgruppe",
-            ordered=True,
-        )
-        sexes = parts(totals, codelists, "kjonn")
-        tables = year_tables("alle", "Alle tiltak", [whole.called("I alt"), *sexes])
-        heading = f"Alle tiltak, {years_of([whole])[0]}"
-        sections.append(Section("alle", heading, (), (chart, bars), tables))
-    chart = line_chart(
-        "nyeste",
-        [latest],
-        title=sentences.extremes(latest),
-        subtitle=f"Tiltaksgruppa {latest.name}. {PERSONS}",
-        description=sentences.drawn([latest]),
+    cuts: Cuts, totals: Slice, whole: Series, groups: list[Series], latest: Series
+) -> Iterator[Section]:
+    lang = cuts.lang
+    subtitle = lang.t("Tiltaksgruppa %(name)s.", name=latest.name)
+    heading = lang.t("Nyeste rapport: %(name)s", name=latest.name)
+    tables = year_tables(lang, "nyeste", latest.name, [latest])
+    yield Section("nyeste", heading, (), (_front_chart(lang, "nyeste", latest, subtitle),), tables)
+    if not whole:
+        return
+    year = years_of([whole])[0]
+    of_year = [s.of_year(year) for s in groups]
+    bars = newest_bars(lang, "grupper", of_year, whole=whole, ordered=True)
+    sexes = parts(lang, totals, cuts.codelists, "kjonn")
+    every = [whole.called(lang.t("I alt")), *sexes]
+    yield Section(
+        "alle",
+        lang.t("Alle tiltak, %(year)s", year=year),
+        (),
+        (_front_chart(lang, "alle", whole, f"{whole.name}."), bars),
+        year_tables(lang, "alle", whole.name, every),
+    )
+
+
+def _front_chart(lang: Language, id: str, series: Series, subtitle: str) -> Chart:
+    return line_chart(
+        lang,
+        id,
+        [series],
+        title=sentences.extremes(lang, series),
+        subtitle=f"{subtitle} {persons(lang)}",
+        description=sentences.drawn(lang, [series]),
         widths=(WIDE, NARROW),
     )
-    tables = year_tables("nyeste", f"Tiltaksgruppa {latest.name}", [latest])
-    sections.append(Section("nyeste", f"Nyeste rapport: {latest.name}", (), (chart,), tables))
-    return sections
 
 
-def _report_item(row: Mapping[str, Any]) -> tuple[Link, str, str]:
-    period = span(str(row["periode_fra"]), str(row["periode_til"]))
-    text = f"{number(row['observasjoner'])} tall, {number(row['skjermet'])} av dem skjermet"
-    return Link(f"{row['tittel']}", f"rapport/{row['id']}/"), period, text
+def _report_item(cuts: Cuts, row: Mapping[str, Any]) -> tuple[Link, str, str]:
+    lang = cuts.lang
+    origin = cuts.origin(str(row["id"]))
+    text = lang.t(
+        "%(count)s tall, %(hidden)s av dem skjermet",
+        count=lang.number(row["observasjoner"]),
+        hidden=lang.number(row["skjermet"]),
+    )
+    period = lang.span(origin.period_from, origin.period_to)
+    return Link(report_name(lang, origin), f"rapport/{origin.id}/"), capital(period), text
 
 
 # -- data -----------------------------------------------------------------------------------------
@@ -172,17 +190,25 @@ def data_page(cuts: Cuts, files: Mapping[str, bytes]) -> Page:
     """
     import json
 
+    lang = cuts.lang
     published = json.loads(files[DESCRIPTOR])
     downloads = [
-        Download(r, _size(r["bytes"]), number(files[r["path"]].count(b"\n") - 1), r["hash"][7:])
+        Download(
+            r,
+            size(lang, r["bytes"]),
+            lang.number(files[r["path"]].count(b"\n") - 1),
+            r["hash"].removeprefix("sha256:"),
+        )
         for r in published["resources"]
     ]
-    text = cuts.publication.content.pages["data"]
-    return text_page("data", text, template="data.html.j2", downloads=downloads, package=published)
+    return text_page(cuts, "data", template="data.html.j2", downloads=downloads, package=published)
 
 
-def _size(count: int) -> str:
-    return f"{number(round(count / 1000))} kB" if count >= 1000 else f"{count} byte"
+def size(lang: Language, count: int) -> str:
+    """A file's size in words."""
+    if count < 1000:
+        return lang.t("%(count)s byte", count=count)
+    return lang.t("%(count)s kB", count=lang.number(round(count / 1000)))
 
 
 # -- quality --------------------------------------------------------------------------------------
@@ -190,54 +216,49 @@ def _size(count: int) -> str:
 
 def quality_page(cuts: Cuts) -> Page:
     """``/kvalitet/``: the checks, the repairs, and what there are figures for."""
+    lang = cuts.lang
     publication = cuts.publication
     checks = publication.checks
     context = {
         "checks": [
-            (Link(title, f"rapport/{rapport}/"), [c for c in checks if c.rapport == rapport])
-            for rapport, title in _titles(cuts).items()
+            (_report_link(cuts, r), [c for c in checks if c.rapport == r.report.origin.id])
+            for r in publication.reports
         ],
-        "total": number(sum(c.antall for c in checks)),
-        "exact": number(sum(c.eksakte for c in checks)),
-        "within": number(sum(c.innenfor for c in checks)),
+        "total": lang.number(sum(c.antall for c in checks)),
+        "exact": lang.number(sum(c.eksakte for c in checks)),
+        "within": lang.number(sum(c.innenfor for c in checks)),
         "broken": sum(c.brudd for c in checks),
-        "observations": number(len(publication.observations)),
-        "hidden": number(publication.hidden),
-        "repairs": _repairs(cuts),
-        "repaired": number(sum(len(r.repairs) for r in publication.reports)),
+        "observations": lang.number(len(publication.observations)),
+        "hidden": lang.number(publication.hidden),
+        "repairs": [(r.report.origin.id, _repairs(lang, r)) for r in publication.reports],
+        "repaired": lang.number(sum(len(r.repairs) for r in publication.reports)),
         "revisions": len(publication.revisions.rows),
     }
-    return text_page(
-        "kvalitet", publication.content.pages["kvalitet"], template="kvalitet.html.j2", **context
-    )
+    return text_page(cuts, "kvalitet", template="kvalitet.html.j2", **context)
 
 
-def _titles(cuts: Cuts) -> dict[str, str]:
-    return {
-        r.report.origin.id: f"{r.report.origin.title}, "
-        + span(r.report.origin.period_from, r.report.origin.period_to)
-        for r in cuts.publication.reports
+def _report_link(cuts: Cuts, recognised: Recognised) -> Link:
+    origin = recognised.report.origin
+    return Link(report_title(cuts.lang, origin), f"rapport/{origin.id}/")
+
+
+def _repairs(lang: Language, recognised: Recognised) -> list[tuple[Repair, str, list[int]]]:
+    """Each repair of a report once: what it was, how it was put right, and on which lines."""
+    how = {
+        "naermeste": lang.t("feil bokstav"),
+        "mellomrom": lang.t("feil mellomrom"),
+        "avkortet": lang.t("kuttet ved linjeslutt"),
     }
-
-
-def _repairs(cuts: Cuts) -> list[tuple[str, list[tuple[Repair, str, list[int]]]]]:
-    """For each report each repair once: what it was, and on which lines."""
-    found = []
-    for recognised in cuts.publication.reports:
-        origin = recognised.report.origin
-        lines: dict[tuple[str, str, str], list[Repair]] = {}
-        for repair in recognised.repairs:
-            lines.setdefault((repair.trykt, repair.kode, repair.dimensjon), []).append(repair)
-        each = [
-            (group[0], _HOW[group[0].maate], [r.linje for r in group]) for group in lines.values()
-        ]
-        found.append((origin.id, each))
-    return found
+    lines: dict[tuple[str, str, str], list[Repair]] = {}
+    for repair in recognised.repairs:
+        lines.setdefault((repair.trykt, repair.kode, repair.dimensjon), []).append(repair)
+    return [(each[0], how[each[0].maate], [r.linje for r in each]) for each in lines.values()]
 
 
 def not_found_page() -> Page:
-    """``404.html``, which may be shown at any address."""
+    """``404.html``, which may be shown at any address, in both languages."""
     return Page(
+        BOKMAAL,
         "404.html",
         "404.html.j2",
         "Fant ikke siden",

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING
 
 from generator.model.figures import Figure, Hidden, Place
 from generator.render.charts import Chart
-from generator.render.language import capital, month_name, span
+from generator.render.language import Language, capital
 from generator.render.series import Series, hidden_before, months_of
 
 if TYPE_CHECKING:
@@ -18,10 +18,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link; ``href`` is from the site's root. An empty one is the page itself."""
+    """A link; ``href`` is from the front page. An empty one is the page itself.
+
+    ``beside`` is the Norwegian name, where ``name`` is a translation that is not fixed.
+    """
 
     name: str
     href: str
+    beside: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,27 +118,54 @@ class Table:
 class KeyFigure:
     """A figure large on the page, with what it is and a line about it."""
 
+    heading: str
     label: str
     figure: Figure | None
     note: str = ""
-    heading: str = "Siste tall"
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """A fylke's place in the tile grid of the country, counted from 0, and its figure there."""
+
+    link: Link
+    kode: str
+    column: int
+    row: int
+    here: bool = False
+    figure: Figure | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TileMap:
+    """The tile grid, and what it shows; ``figures`` tells whether the tiles hold figures."""
+
+    label: str
+    tiles: tuple[Tile, ...]
+    figures: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A part of a page: a heading with charts and tables under it."""
+    """A part of a page: a heading with charts and tables under it.
+
+    Attributes:
+        id: unique on the page.
+        heading: its heading.
+        text: paragraphs under it.
+        charts: its charts.
+        tables: its tables, which can be folded away.
+        map: the tile grid with figures, and what it is called.
+        variants: charts of which the reader chooses one.
+    """
 
     id: str
     heading: str
     text: tuple[str, ...] = ()
     charts: tuple[Chart, ...] = ()
     tables: tuple[Table, ...] = ()
-    open: bool = False
-
-
-Kind = Literal[
-    "forside", "liste", "tiltak", "tiltaksgruppe", "fylke", "hovedgruppe", "rapport", "tekst"
-]
+    map: TileMap | None = None
+    variants: tuple[Chart, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -142,40 +173,57 @@ class Page:
     """A page of the site.
 
     Attributes:
-        path: its folder from the site's root with a slash at the end; empty for the front page.
+        lang: the language that it is in.
+        path: its folder from the language's front page with a slash at the end; empty for the
+            front page.
         template: the template's name.
-        title: its h1 and, with the site's name, its title.
+        title: what it is about.
         description: one or two sentences for search engines.
         crumbs: the way to it, without the page itself.
+        finding: what the newest figures say, as a headline; empty where there is none.
         sections: its charts and tables.
         context: what the template needs besides.
         rows: the rows of the observations behind the page, for ``data.csv``; None for none.
     """
 
+    lang: Language
     path: str
     template: str
     title: str
     description: str
     crumbs: tuple[Link, ...] = ()
+    finding: str = ""
     sections: tuple[Section, ...] = ()
     context: Mapping[str, object] = field(default_factory=dict)
     rows: NDArray[np.intp] | None = None
 
     @property
+    def folder(self) -> str:
+        """Its folder from the site's root."""
+        return self.lang.folder + self.path
+
+    @property
     def root(self) -> str:
-        """The way from the page to the site's root."""
+        """The way from the page to the front page in its language."""
         return "../" * self.path.count("/") or "./"
+
+    @property
+    def base(self) -> str:
+        """The way from the page to the site's root."""
+        return "../" * self.folder.count("/") or "./"
+
+    @property
+    def headline(self) -> str:
+        """Its title with the finding, on one line."""
+        return f"{self.title}: {self.finding}" if self.finding else self.title
 
     @property
     def charts(self) -> list[Chart]:
         """All charts of its sections."""
-        return [chart for section in self.sections for chart in section.charts]
+        return [c for section in self.sections for c in (*section.charts, *section.variants)]
 
 
 # -- tables ---------------------------------------------------------------------------------------
-
-
-AVERAGE_HEAD: Final = "Snitt hittil i år"
 
 
 def sources_of(figures: Iterable[Figure | None]) -> tuple[Source, ...]:
@@ -185,11 +233,18 @@ def sources_of(figures: Iterable[Figure | None]) -> tuple[Source, ...]:
 
 
 def month_table(
-    id: str, caption: str, series: Sequence[Series], year: str, *, new_from: str = ""
+    lang: Language,
+    id: str,
+    caption: str,
+    series: Sequence[Series],
+    year: str,
+    *,
+    new_from: str = "",
 ) -> Table:
     """A table of one year: a row a month, a column a series.
 
     Args:
+        lang: the page's language.
         id: unique on the page.
         caption: what the figures are; the period is put behind it.
         series: the columns.
@@ -201,20 +256,23 @@ def month_table(
     rows = []
     for periode in months:
         cells = tuple(figures.get(periode) for figures in of_year)
-        rows.append(
-            Row(
-                Link(capital(month_name(periode)), ""), cells, (), _before(periode, cells, new_from)
-            )
-        )
+        head = Link(capital(lang.month_name(periode)), "")
+        rows.append(Row(head, cells, (), _before(periode, cells, new_from)))
     averages = tuple(each.average(year) for each in series)
     if any(averages):
-        rows.append(Row(Link(AVERAGE_HEAD, ""), averages, (), (False,) * len(averages)))
+        rows.append(Row(Link(_average_head(lang), ""), averages, (), (False,) * len(averages)))
     foot = tuple(sources_of(figures.values()) for figures in of_year)
-    caption = f"{caption}, {span(months[0], months[-1])}"
-    return Table(id, caption, "Måned", tuple(s.name for s in series), tuple(rows), foot, new_from)
+    caption = f"{caption}, {lang.span(months[0], months[-1])}"
+    names = tuple(each.name for each in series)
+    return Table(id, caption, lang.t("Måned"), names, tuple(rows), foot, new_from)
+
+
+def _average_head(lang: Language) -> str:
+    return lang.t("Snitt hittil i år")
 
 
 def category_table(
+    lang: Language,
     id: str,
     caption: str,
     corner: str,
@@ -226,6 +284,7 @@ def category_table(
     """A table of one year: a row a category, a column a month, the average last if there is one.
 
     Args:
+        lang: the page's language.
         id: unique on the page.
         caption: what the figures are; the period is put behind it.
         corner: what the categories are.
@@ -249,10 +308,10 @@ def category_table(
             cells.append(each.average(year))
             before.append(False)
         rows.append(Row(link, tuple(cells), sources_of(cells), tuple(before)))
-    columns = [month_name(periode) for periode in months]
+    columns = [lang.month_name(periode) for periode in months]
     if averages:
-        columns.append(AVERAGE_HEAD)
-    caption = f"{caption}, {span(months[0], months[-1])}"
+        columns.append(_average_head(lang))
+    caption = f"{caption}, {lang.span(months[0], months[-1])}"
     return Table(id, caption, corner, tuple(capital(c) for c in columns), tuple(rows))
 
 
