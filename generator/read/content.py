@@ -13,7 +13,7 @@ from dataclasses import MISSING, dataclass, fields
 from pathlib import Path
 from typing import Any, Final
 
-from generator.model.codelists import Break, Code, CodeList, CodeLists
+from generator.model.codelists import NAME_LISTS, Break, Code, CodeList, CodeLists
 from generator.model.dimensions import ALL, CODELISTS, COLUMNS
 from generator.model.errors import ContentError, UsageError
 from generator.model.findings import Finding
@@ -148,7 +148,8 @@ def _code(row: Mapping[str | None, Any], path: Path, line: int) -> Code:
     values: dict[str, Any] = {str(key): value.strip() for key, value in row.items()}
     try:
         values["rekkefoelge"] = int(values["rekkefoelge"])
-        values["aliaser"] = tuple(filter(None, values.get("aliaser", "").split("|")))
+        for name in NAME_LISTS:
+            values[name] = tuple(filter(None, values.get(name, "").split("|")))
         return Code(**values)
     except (KeyError, ValueError, TypeError) as error:
         raise ContentError(str(path), f"not a code: {error}", line=line) from error
