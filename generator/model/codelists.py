@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Final
 
 from generator.model.dimensions import ALL, DIMENSIONS
+
+#: The columns that hold several names, parted by ``|``.
+NAME_LISTS: Final = ("aliaser", "soekeord")
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +18,8 @@ class Code:
     """A row of a code list; the fields are the columns of ``content/codelists/*.csv``.
 
     Validity is written as precisely as it is known, ``YYYY`` or ``YYYY-MM-DD``; empty is open.
+    ``soekeord`` are abbreviations and other names that people search by. No report prints them, so
+    they are no part of ``names``: a label is never recognised by one.
     """
 
     kode: str
@@ -21,7 +27,9 @@ class Code:
     navn_en: str
     rekkefoelge: int
     aliaser: tuple[str, ...] = ()
+    soekeord: tuple[str, ...] = ()
     beskrivelse: str = ""
+    beskrivelse_en: str = ""
     tiltaksgruppe: str = ""
     arenakode: str = ""
     gyldig_fra: str = ""

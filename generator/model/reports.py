@@ -10,6 +10,7 @@ class Origin:
     """What ``report.toml`` says of a report.
 
     Months are ``YYYY-MM``; ``published`` is a date, ``YYYY-MM-DD``, or empty where it is not known.
+    ``title_en`` is our translation of ``title``, or empty.
     """
 
     id: str
@@ -23,6 +24,7 @@ class Origin:
     licence: str
     law: str
     published: str = ""
+    title_en: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from generator.check.figures import Check, Checked
+from generator.model.codelists import NAME_LISTS, Code
 from generator.model.dimensions import HIDDEN, KEY
 from generator.package.revisions import Revisions, revisions_of
 from generator.read.content import Content
@@ -147,6 +148,10 @@ def break_rows(publication: Publication) -> list[dict[str, object]]:
 
 
 def codelist_rows(publication: Publication) -> Iterable[tuple[str, list[dict[str, object]]]]:
-    """Each code list with its rows; aliases stand as in the file, parted by ``|``."""
+    """Each code list with its rows; lists of names stand as in the file, parted by ``|``."""
     for name, codelist in publication.content.codelists.lists.items():
-        yield name, [asdict(code) | {"aliaser": "|".join(code.aliaser)} for code in codelist]
+        yield name, [_codelist_row(code) for code in codelist]
+
+
+def _codelist_row(code: Code) -> dict[str, object]:
+    return asdict(code) | {name: "|".join(getattr(code, name)) for name in NAME_LISTS}

@@ -13,7 +13,7 @@ from dataclasses import MISSING, dataclass, fields
 from pathlib import Path
 from typing import Any, Final
 
-from generator.model.codelists import Break, Code, CodeList, CodeLists
+from generator.model.codelists import NAME_LISTS, Break, Code, CodeList, CodeLists
 from generator.model.dimensions import ALL, CODELISTS, COLUMNS
 from generator.model.errors import ContentError, UsageError
 from generator.model.findings import Finding
@@ -26,19 +26,25 @@ _ID: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 @dataclass(frozen=True)
 class Content:
-    """What the build starts from. ``pages`` is the Markdown of each text page by its name."""
+    """What the build starts from.
+
+    ``pages`` is the Markdown of each text page in bokmål by its name; ``translated`` holds those in
+    other languages: language, as ``en``, → name → Markdown.
+    """
 
     reports: tuple[RawReport, ...]
     codelists: CodeLists
     descriptor: Mapping[str, Any]
     pages: Mapping[str, str]
+    translated: Mapping[str, Mapping[str, str]]
 
 
 def read_content(content: Path, descriptor: Path) -> tuple[Content, list[Finding]]:
     """Read all that the build starts from.
 
     Args:
-        content: the folder with ``reports/``, ``codelists/`` and ``pages/``.
+        content: the folder with ``reports/``, ``codelists/`` and ``pages/``; a folder in ``pages/``
+            is a language.
         descriptor: the contract, ``datapackage.json``.
 
     Returns:
@@ -52,8 +58,15 @@ def read_content(content: Path, descriptor: Path) -> tuple[Content, list[Finding
         raise UsageError(f"no folder {content / 'reports'}: is --content right?")
     codelists = read_codelists(content / "codelists")
     reports, findings = _read_reports(content / "reports", codelists)
-    pages = {path.stem: _text(path) for path in sorted((content / "pages").glob("*.md"))}
-    return Content(reports, codelists, read_descriptor(descriptor), pages), findings
+    contract = read_descriptor(descriptor)
+    pages = _pages(content / "pages")
+    languages = sorted(path for path in (content / "pages").glob("*") if path.is_dir())
+    translated = {folder.name: _pages(folder) for folder in languages}
+    return Content(reports, codelists, contract, pages, translated), findings
+
+
+def _pages(folder: Path) -> dict[str, str]:
+    return {path.stem: _text(path) for path in sorted(folder.glob("*.md"))}
 
 
 def read_descriptor(path: Path) -> dict[str, Any]:
@@ -148,7 +161,8 @@ def _code(row: Mapping[str | None, Any], path: Path, line: int) -> Code:
     values: dict[str, Any] = {str(key): value.strip() for key, value in row.items()}
     try:
         values["rekkefoelge"] = int(values["rekkefoelge"])
-        values["aliaser"] = tuple(filter(None, values.get("aliaser", "").split("|")))
+        for name in NAME_LISTS:
+            values[name] = tuple(filter(None, values.get(name, "").split("|")))
         return Code(**values)
     except (KeyError, ValueError, TypeError) as error:
         raise ContentError(str(path), f"not a code: {error}", line=line) from error
