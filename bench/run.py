@@ -94,12 +94,13 @@ def stages(content: Path, site: Path, render: bool) -> Measured:
 def rendered(clock: Clock, publication: Any, files: Any, site: Path) -> None:  # noqa: ANN401
     """The stages that make the site itself. Charts are drawn by two processes of their own."""
     from generator.render.charts import CONFIG
+    from generator.render.language import languages
     from generator.render.site import gather_pages, render_site, specs_of
     from generator.render.svg import drawing
     from generator.write.site import write_files
 
     with clock("views"):
-        pages = gather_pages(publication, files)
+        pages = gather_pages(publication, files, languages(ROOT / "templates/messages"))
         specs = specs_of(pages)
     with drawing(CONFIG) as begin:
         drawn = begin(specs)

@@ -21,6 +21,7 @@ from generator.model.dimensions import COLUMNS, MONTH
 from generator.model.findings import Finding
 from generator.package.datapackage import package_files
 from generator.package.publication import Publication
+from generator.render.language import BOKMAAL
 from generator.render.site import gather_pages
 
 if TYPE_CHECKING:
@@ -123,7 +124,9 @@ def page_claims(
     """The pages, with what they show and what was worked out to make them."""
     log = Log()
     counted = traced(publication, printed, log)
-    pages = gather(counted) if gather else gather_pages(counted, package_files(publication))
+    pages = (
+        gather(counted) if gather else gather_pages(counted, package_files(publication), [BOKMAAL])
+    )
     return pages, (*held_claims(pages, printed), *log.claims)
 
 

@@ -124,6 +124,7 @@ def make(sources: Sources, folder: Path) -> tuple[Publication | None, list[Findi
     from generator.package.datapackage import package_files
     from generator.package.validate import package_findings
     from generator.render.charts import CONFIG
+    from generator.render.language import languages
     from generator.render.site import gather_pages, render_site, specs_of
     from generator.render.svg import drawing
 
@@ -133,7 +134,8 @@ def make(sources: Sources, folder: Path) -> tuple[Publication | None, list[Findi
         return None, findings
     with drawing(CONFIG) as begin:
         files = package_files(publication)
-        pages = gather_pages(publication, files)
+        spoken = languages(sources.templates / "messages")
+        pages = gather_pages(publication, files, spoken)
         drawn = begin(specs_of(pages))
         watcher("data package", 0, 0)
         write_files(folder, files.items())

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
-
 def states(lang: Language) -> dict[str, tuple[str, str]]:
     """What a month can be for a measure or a fylke: a key, its sign in the table, and in words."""
     return {

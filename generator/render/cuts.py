@@ -80,13 +80,6 @@ class Cuts:
         return content.pages if self.lang.norwegian else content.translated[self.lang.code]
 
 
-def code_of(column: str, codelists: CodeLists, kode: str) -> dict[str, str]:
-    """The codes that name a measure or another category in the observations."""
-    if column == "tiltak":
-        return {"tiltaksgruppe": codelists.group_of(kode), "tiltak": kode}
-    return {column: kode}
-
-
 def short(lang: Language, code: Code) -> str:
     """A name for tight places: the Norwegian part of a fylke's, a main group's without its tail."""
     name = lang.name(code).split(" - ")[0]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import base64
+import functools
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,41 +16,58 @@ from markupsafe import Markup
 from generator.model.figures import Figure, Hidden
 from generator.package.publication import Publication
 from generator.render.charts import Chart
-from generator.render.language import capital, date, listing, month, number, softened
+from generator.render.language import Language, capital, softened
 from generator.render.svg import Drawing
+from generator.render.titles import report_name
 
 
 def environment(
-    templates: Path, publication: Publication, drawing: Drawing, assets: Mapping[str, bytes]
+    templates: Path,
+    publication: Publication,
+    drawing: Drawing,
+    assets: Mapping[str, bytes],
+    lang: Language,
+    languages: Sequence[Language],
 ) -> Environment:
-    """Templates with autoescape; an unknown name in one is an error."""
+    """Templates in a language, with autoescape; an unknown name in one is an error."""
     jinja = Environment(
         loader=FileSystemLoader(templates),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        extensions=["jinja2.ext.i18n"],
     )
+    install: Any = vars(jinja)["install_gettext_callables"]
+    install(lang.t, lang.form, newstyle=True)
     jinja.filters |= {
-        "number": number,
+        "number": lang.number,
         "capital": capital,
-        "date": date,
-        "listing": listing,
+        "date": lang.date,
         "softened": softened,
-        "month": month,
         "is_hidden": is_hidden,
         "spec": spec_script,
     }
-    reports = {r.report.origin.id: r.report.origin for r in publication.reports}
     jinja.globals |= {
+        "lang": lang,
+        "languages": languages,
         "svg": lambda chart, width: Markup(drawing.svg(chart.at(width))),
         "package": publication.content.descriptor,
-        "reports": reports,
+        "reports": {
+            r.report.origin.id: report_name(lang, r.report.origin) for r in publication.reports
+        },
+        "told": functools.partial(told, lang),
         "versions": {name: hashlib.sha256(data).hexdigest()[:8] for name, data in assets.items()},
         "inline": lambda name: Markup(assets[f"assets/{name}"].decode()),
         "csp_hash": lambda name: csp_hash(assets[f"assets/{name}"]),
     }
     return jinja
+
+
+def told(lang: Language, described: Mapping[str, str], what: str) -> str:
+    """A title or description of the contract, in the language if it has one there."""
+    own = "" if lang.norwegian else described.get(f"{what}_{lang.code}", "")
+    return own or described[what]
 
 
 def csp_hash(data: bytes) -> str:

@@ -9,6 +9,7 @@ from generator.model.codelists import Code
 from generator.model.dimensions import ALL, BREAKDOWNS
 from generator.model.figures import Figure
 from generator.render import sentences
+from generator.render.cautions import breaks_of
 from generator.render.cuts import (
     Cuts,
     group_link,
@@ -75,7 +76,8 @@ def group_page(cuts: Cuts, code: Code) -> Page:
         "keys": key_figures(lang, total),
         "related_heading": lang.t("Tiltakene i gruppa"),
         "related": [measure_link(lang, m) for m, _ in members],
-        "new_from": "",
+        "breaks": breaks_of(cuts, fixed),
+        "cautions": (),
     }
     return Page(
         lang,
@@ -142,7 +144,8 @@ def main_group_page(cuts: Cuts, code: Code) -> Page:
             for c in cuts.with_figures("hovedgruppe")
             if c.kode != code.kode
         ],
-        "new_from": "",
+        "breaks": breaks_of(cuts, fixed),
+        "cautions": (),
     }
     return Page(
         lang,

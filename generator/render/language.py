@@ -58,9 +58,12 @@ class Language:
 
     def n(self, one: str, many: str, count: int, **values: object) -> str:
         """A message about a count, in the right number; ``%(count)s`` is the count as written."""
+        return self.form(one, many, count) % {"count": self.number(count), **values}
+
+    def form(self, one: str, many: str, count: int) -> str:
+        """The form of a message that fits a count, its places not filled in (for templates)."""
         said = self.messages.get(one, (one, many))
-        forms = (said, said) if isinstance(said, str) else said
-        return forms[count != 1] % {"count": self.number(count), **values}
+        return said if isinstance(said, str) else said[count != 1]
 
     def name(self, code: Code) -> str:
         """A code's name."""

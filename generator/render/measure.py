@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from generator.model.codelists import Code
 from generator.render import sentences
+from generator.render.cautions import ANY_FYLKE, breaks_of
 from generator.render.charts import Chart
 from generator.render.cuts import (
     Cuts,
@@ -51,9 +52,7 @@ def _breakdowns(lang: Language) -> tuple[Breakdown, ...]:
     return (
         Breakdown("fylke", lang.t("Fylker"), lang.t("fylke"), lang.t("Fylke"), True),
         Breakdown("alder", lang.t("Alder"), lang.t("alder"), lang.t("Alder")),
-        Breakdown(
-            "innvandring", lang.t("Innvandrere"), lang.t("innvandrere"), lang.t("Bakgrunn")
-        ),
+        Breakdown("innvandring", lang.t("Innvandrere"), lang.t("innvandrere"), lang.t("Bakgrunn")),
         Breakdown("verdensdel", lang.t("Verdensdel"), lang.t("verdensdel"), lang.t("Verdensdel")),
         Breakdown("utdanning", lang.t("Utdanning"), lang.t("utdanning"), lang.t("Utdanning")),
     )
@@ -82,7 +81,8 @@ def measure_page(cuts: Cuts, code: Code) -> Page:
         "keys": key_figures(lang, total),
         "related_heading": lang.t("Andre tiltak i gruppa %(name)s", name=lang.name(group)),
         "related": _related(cuts, code),
-        "new_from": new_from(code) if _any_new(sections) else "",
+        "breaks": breaks_of(cuts, codes | (ANY_FYLKE if _has_fylker(sections) else {})),
+        "cautions": _cautions(lang, code, sections),
     }
     return Page(
         lang,
@@ -101,6 +101,17 @@ def measure_page(cuts: Cuts, code: Code) -> Page:
 def new_from(code: Code) -> str:
     """When the measure began, if its day is known and it did not take over another's code."""
     return code.gyldig_fra if len(code.gyldig_fra) == 10 and not code.erstatter else ""
+
+
+def _cautions(lang: Language, code: Code, sections: Iterable[Section]) -> list[str]:
+    if not _any_new(sections):
+        return []
+    message = "En stjerne før %(date)s betyr at tiltaket ikke fantes ennå."
+    return [lang.t(message, date=lang.date(new_from(code)))]
+
+
+def _has_fylker(sections: Iterable[Section]) -> bool:
+    return any(section.map for section in sections)
 
 
 def _any_new(sections: Iterable[Section]) -> bool:
@@ -173,10 +184,7 @@ def _breakdown(
         by.column,
         lang.t("%(name)s etter %(by)s", name=total.name, by=by.by),
         by.corner,
-        [
-            (fylke_link(lang, each) if of_fylke else Link(one.name, ""), one)
-            for each, one in series
-        ],
+        [(fylke_link(lang, each) if of_fylke else Link(one.name, ""), one) for each, one in series],
         year,
     )
     named = [one.of_year(year) for _, one in series]

@@ -9,6 +9,7 @@ from generator.model.codelists import Code
 from generator.model.dimensions import ALL
 from generator.model.figures import Figure, Published, share_of
 from generator.render import sentences
+from generator.render.cautions import ANY_FYLKE, breaks_of, fylke_cautions
 from generator.render.charts import Chart
 from generator.render.cuts import Cuts, fylke_link, fylker, home, measure_link, short
 from generator.render.language import Language, lower_first
@@ -73,6 +74,8 @@ def fylke_page(cuts: Cuts, code: Code) -> Page:
         "hidden": sum(len(s.figures) - len(s.published) for _, s in series),
         "cells": sum(len(s.figures) for _, s in series),
         "place": _place(lang, code),
+        "breaks": breaks_of(cuts, {"fylke": code.kode}),
+        "cautions": fylke_cautions(cuts),
         "is_fylke": code.kode not in NOT_FYLKER,
     }
     return Page(
@@ -153,9 +156,7 @@ def _measures_here(cuts: Cuts, code: Code) -> list[tuple[Code, Series]]:
     return [(measure, series) for measure, series in found if series]
 
 
-def _sections(
-    cuts: Cuts, code: Code, series: Sequence[tuple[Code, Series]]
-) -> tuple[Section, ...]:
+def _sections(cuts: Cuts, code: Code, series: Sequence[tuple[Code, Series]]) -> tuple[Section, ...]:
     lang = cuts.lang
     named = [each for _, each in series]
     tables = tuple(
@@ -258,6 +259,8 @@ def fylke_list_page(cuts: Cuts) -> Page:
         context={
             "tiles": TileMap(lang.t("Fylkene på kartet"), tiles(cuts)),
             "others": _other_areas(cuts),
+            "breaks": breaks_of(cuts, ANY_FYLKE),
+            "cautions": fylke_cautions(cuts),
         },
         rows=rows.to_numpy().nonzero()[0],
     )

@@ -63,7 +63,9 @@ def report_page(cuts: Cuts, recognised: Recognised) -> Page:
         "period": lang.span(origin.period_from, origin.period_to),
         "covers": lang.t("alle tiltak") if group.kode == ALL else covers,
         "lines": _lines(cuts, recognised),
-        "counts": [(role, *told, counts[role]) for role, told in roles(lang).items() if counts[role]],
+        "counts": [
+            (role, *told, counts[role]) for role, told in roles(lang).items() if counts[role]
+        ],
         "repairs": recognised.repairs,
         "observations": len(rows),
     }

@@ -154,7 +154,8 @@ def newest_bars(
     newest = months_of(series)[-1]
     named = [(each.name, each.figures[newest]) for each in series if newest in each.figures]
     total = whole.figures.get(newest) if whole else None
-    shared = any(bar.share for bar in (bars := [Bar(n, figure, total) for n, figure in named]))
+    bars = [Bar(name, figure, total) for name, figure in named]
+    shared = any(bar.share for bar in bars)
     message = "Antall personer og andel, %(month)s" if shared else "Antall personer, %(month)s"
     return bar_chart(
         lang,

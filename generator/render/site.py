@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -14,6 +14,7 @@ from generator.render.coverage import coverage_page
 from generator.render.cuts import Cuts
 from generator.render.environment import environment
 from generator.render.groups import group_page, main_group_page, measure_list_page
+from generator.render.language import Language
 from generator.render.measure import measure_page
 from generator.render.places import fylke_list_page, fylke_page
 from generator.render.reportpage import report_page
@@ -37,23 +38,30 @@ _OWN: Final = ("data", "kvalitet")
 RUNTIME: Final = "assets/vega.js"
 
 
-def gather_pages(publication: Publication, files: Mapping[str, bytes]) -> list[Page]:
-    """All pages, before any of them is rendered.
+def gather_pages(
+    publication: Publication, files: Mapping[str, bytes], languages: Sequence[Language]
+) -> list[Page]:
+    """All pages in all languages, before any of them is rendered.
 
     Args:
         publication: what they are made from.
         files: the data package by path, for the list of downloads.
+        languages: those that the site is in.
     """
     cuts = Cuts(publication)
+    told = [page for lang in languages for page in _pages(cuts.told_in(lang), files)]
+    return [*told, not_found_page()]
+
+
+def _pages(cuts: Cuts, files: Mapping[str, bytes]) -> list[Page]:
     pages = [front_page(cuts), measure_list_page(cuts), fylke_list_page(cuts)]
     pages += [measure_page(cuts, code) for code in cuts.with_figures("tiltak")]
     pages += [group_page(cuts, code) for code in cuts.with_figures("tiltaksgruppe")]
     pages += [fylke_page(cuts, code) for code in cuts.with_figures("fylke")]
     pages += [main_group_page(cuts, code) for code in cuts.with_figures("hovedgruppe")]
-    pages += [report_page(cuts, recognised) for recognised in publication.reports]
-    pages += [data_page(cuts, files), quality_page(cuts), coverage_page(cuts), not_found_page()]
-    texts = publication.content.pages.items()
-    return [*pages, *(text_page(name, text) for name, text in texts if name not in _OWN)]
+    pages += [report_page(cuts, recognised) for recognised in cuts.publication.reports]
+    pages += [data_page(cuts, files), quality_page(cuts), coverage_page(cuts)]
+    return [*pages, *(text_page(cuts, name) for name in cuts.texts if name not in _OWN)]
 
 
 def specs_of(pages: list[Page]) -> list[Spec]:
@@ -71,11 +79,15 @@ def render_site(
     """Every file of the site but the data package, by its path."""
     lines = observation_lines(publication.observations)
     assets = dict(_assets(templates / "assets"))
-    jinja = environment(templates, publication, drawing, assets)
+    spoken = {page.lang.code: page.lang for page in pages}
+    jinja = {
+        code: environment(templates, publication, drawing, assets, spoken[code], [*spoken.values()])
+        for code in spoken
+    }
     for number, page in enumerate(pages, 1):
         progress("pages", number, len(pages))
-        yield _address(page), _html(jinja, page)
-        if page.rows is not None:
+        yield _address(page), _html(jinja[page.lang.code], page)
+        if page.rows is not None and page.lang.norwegian:
             yield f"{page.path}data.csv", b"".join([lines[0], *(lines[i + 1] for i in page.rows)])
     yield from assets.items()
     yield RUNTIME, drawing.runtime.result().encode()
@@ -83,11 +95,13 @@ def render_site(
 
 
 def _address(page: Page) -> str:
-    return page.path if page.path.endswith(".html") else f"{page.path}index.html"
+    return page.folder if page.folder.endswith(".html") else f"{page.folder}index.html"
 
 
 def _html(jinja: Environment, page: Page) -> bytes:
-    html = jinja.get_template(page.template).render(page=page, root=page.root, **page.context)
+    html = jinja.get_template(page.template).render(
+        page=page, root=page.root, base=page.base, **page.context
+    )
     return html.encode()
 
 

@@ -53,7 +53,7 @@ def drawing(
     """Open a place to draw. The runtime for the reader's browser is begun at once.
 
     Args:
-        config: the Vega-Lite config that all share; ``locale.number`` writes the numbers.
+        config: the Vega-Lite config that all share.
 
     Yields:
         What begins to draw specs (Vega-Lite with their data), every distinct one once.
@@ -87,13 +87,8 @@ def draw(specs: Sequence[str], config: str) -> list[str]:
     import vl_convert
 
     settings = json.loads(config)
-    locale = settings["locale"]["number"]
     return [
-        tidied(
-            vl_convert.vegalite_to_svg(
-                spec, config=settings, format_locale=locale, vl_version=VEGALITE_VERSION
-            )
-        )
+        tidied(vl_convert.vegalite_to_svg(spec, config=settings, vl_version=VEGALITE_VERSION))
         for spec in specs
     ]
 

@@ -68,7 +68,7 @@ def text_page(
 ) -> Page:
     """A page from Markdown, at ``/<name>/``."""
     lang = cuts.lang
-    matter, html = markdown_page(lang, cuts.texts[name], "../")
+    matter, html = markdown_page(lang, cuts.texts[name], "../" * (1 + lang.folder.count("/")))
     return Page(
         lang,
         f"{name}/",

@@ -213,6 +213,11 @@ class Page:
         return "../" * self.folder.count("/") or "./"
 
     @property
+    def file_name(self) -> str:
+        """What a file with its figures is called when it has been downloaded."""
+        return self.path.strip("/").replace("/", "-")
+
+    @property
     def headline(self) -> str:
         """Its title with the finding, on one line."""
         return f"{self.title}: {self.finding}" if self.finding else self.title

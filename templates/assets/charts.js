@@ -43,12 +43,12 @@ async function makeLive(figure) {
   if (figure.dataset.state) return;
   figure.dataset.state = "loading";
   const button = figure.querySelector("[data-chart-load]");
-  button.textContent = "Henter figuren …";
+  button.textContent = button.dataset.loading;
   try {
     await loadRuntime();
     const options = {
       ast: true, actions: false, defaultStyle: false, renderer: "svg",
-      config: CONFIG, formatLocale: CONFIG.locale.number, tooltip: tooltip(),
+      config: CONFIG, tooltip: tooltip(),
     };
     for (const picture of figure.querySelectorAll(".bilde")) {
       const live = document.createElement("div");
@@ -61,21 +61,21 @@ async function makeLive(figure) {
       picture.replaceChildren(live);
     }
     figure.dataset.state = "live";
-    button.textContent = "Figuren er åpen";
+    button.textContent = button.dataset.open;
     button.setAttribute("aria-disabled", "true");
     const help = document.createElement("span");
-    const legend = figure.querySelector(".role-legend");
     help.setAttribute("role", "status");
-    help.textContent = " Pek på figuren for å se tallene." + (legend ? " Velg i tegnforklaringen for å framheve." : "");
+    help.textContent = ` ${button.dataset.help}`;
     button.after(help);
   } catch (error) {
     figure.dataset.state = "";
-    button.textContent = "Figuren kunne ikke hentes. Prøv igjen";
+    button.textContent = button.dataset.failed;
   }
 }
 
 for (const figure of document.querySelectorAll("figure.chart")) {
   const button = figure.querySelector("[data-chart-load]");
+  if (!button) continue;
   button.hidden = false;
   button.addEventListener("click", () => makeLive(figure));
   button.addEventListener("focus", () => makeLive(figure));
