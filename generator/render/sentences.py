@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from generator.model.figures import Derived, Figure, Published, difference
-from generator.render.language import Language
+from generator.render.language import Language, capital
 from generator.render.series import Series, month_index, month_of
 
 
@@ -225,6 +225,20 @@ def _run_of_year(lang: Language, series: Series) -> str:
     ends = dict.fromkeys([min(series.figures), series.last])
     told = [(_value(lang, series.figures[p]), lang.month_name(p)) for p in ends]
     return lang.listing([lang.t(message, value=value, month=name) for value, name in told])
+
+
+def same_month(lang: Language, years: Sequence[Series]) -> str:
+    """«August: 595 i 2024, 1 155 i 2019»: the newest month in each year that has published it."""
+    newest = years[0].last
+    found = [(y.name, f) for y in years if isinstance(f := y.figures.get(newest), Published)]
+    if len(found) < 2:
+        names = lang.listing([each.name for each in reversed(years)])
+        return lang.t("Samme måned i %(years)s", years=names)
+    told = [
+        lang.t("%(count)s i %(year)s", count=lang.number(figure.value), year=name)
+        for name, figure in reversed(found)
+    ]
+    return f"{capital(lang.month_name(newest))}: {lang.listing(told)}"
 
 
 def _value(lang: Language, figure: Figure) -> str:
