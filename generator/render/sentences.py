@@ -23,13 +23,24 @@ def level(lang: Language, series: Series, where: str) -> str:
     return lang.t(message, month=when, where=where)
 
 
-def finding(lang: Language, series: Series) -> str:
-    """The newest figure as a headline: «331 deltakere i august 2024, 26 flere enn måneden før»."""
+def finding(lang: Language, series: Series, what: str = "") -> str:
+    """The newest figure as a headline: «331 deltakere i august 2024, 26 flere enn måneden før».
+
+    Args:
+        lang: the page's language.
+        series: whose newest figure it is.
+        what: the measure that they take part in, where the page is not about it.
+    """
     when = lang.month(series.last)
     if not isinstance(series.newest, Published):
+        if what:
+            return lang.t("færre enn 4 deltakere i %(what)s i %(month)s", what=what, month=when)
         return lang.t("færre enn 4 deltakere i %(month)s", month=when)
     count = lang.number(series.newest.value)
-    text = lang.t("%(count)s deltakere i %(month)s", count=count, month=when)
+    message = "%(count)s deltakere i %(month)s"
+    if what:
+        message = "%(count)s deltakere i %(what)s i %(month)s"
+    text = lang.t(message, count=count, what=what, month=when)
     changed = change(lang, series)
     return f"{text}, {changed}" if changed else text
 
