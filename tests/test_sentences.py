@@ -356,6 +356,26 @@ def test_the_summary_where_all_is_hidden():
     )
 
 
+@pytest.mark.parametrize(
+    ("years", "nb", "en"),
+    [
+        (
+            {"2019": "1788", "2024": "595"},
+            "August: 1\u00a0788 i 2019 og 595 i 2024",
+            "August: 1,788 in 2019 and 595 in 2024",
+        ),
+        (
+            {"2019": "*", "2024": "595"},
+            "Samme måned i 2019 og 2024",
+            "The same month in 2019 and 2024",
+        ),
+    ],
+)
+def test_the_same_month_of_each_year(years, nb, en):
+    newest_first = [series("2000-08", t, name=year) for year, t in reversed(years.items())]
+    assert both(lambda lang: sentences.same_month(lang, newest_first)) == (nb, en)
+
+
 # -- several series -------------------------------------------------------------------------------
 
 

@@ -54,13 +54,13 @@ class Axis:
         shown = range(start, last + 1, step)
         return [month_of(i) for i in shown if not any(a <= i <= b for a, b in absent)]
 
-    def hole_rows(self) -> list[Spec]:
-        """A row a hole: from, to, middle (places), and what it says."""
+    def hole_rows(self, wide: bool) -> list[Spec]:
+        """A row a hole: from, to, middle (places), and what it says, as there is room."""
         rows = []
         for start, end in self.holes:
             after = self.place(month_of(month_index(end) + 1))
             before = self.place(month_of(month_index(start) - 1))
-            words = self._lang.t("ingen rapport").split(" ")
+            words = self._lang.t("ingen rapport").split(" ") if wide else []
             text = [*words, *self._hole_text(start, end)]
             rows.append(
                 {"fra": before + 0.5, "til": after - 0.5, "midt": (before + after) / 2, "t": text}
@@ -80,7 +80,7 @@ class Axis:
     def _hole_text(self, start: str, end: str) -> list[str]:
         """A hole in few letters: «2020–2023», or its first and last month."""
         if start[5:] == "01" and end[5:] == "12":
-            return [start[:4] if start[:4] == end[:4] else f"{start[:4]}–{end[:4]}"]
+            return [start[:4]] if start[:4] == end[:4] else [f"{start[:4]}–", end[:4]]
         return [f"{self._lang.month_short(start)}–", self._lang.month_short(end)]
 
     def _tick(self, periode: str, first: bool) -> str | list[str]:

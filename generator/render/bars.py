@@ -51,7 +51,7 @@ def bar_chart(
     """
     if ordered:
         bars = sorted(bars, key=_largest_first)
-    above = max(len(bar.name) for bar in bars) > 20
+    above = max(len(bar.name) for bar in bars) > 16
     rows = [_bar_row(lang, bar) for bar in bars]
     hidden = any("h" in row for row in rows)
     largest = max((row.get("v", 0) for row in rows), default=0)

@@ -22,7 +22,7 @@ from generator.model.figures import Figure
 Spec = dict[str, Any]
 
 WIDE: Final = 680
-NARROW: Final = 340
+NARROW: Final = 320
 
 COLOURS: Final = tuple(f"var(--serie-{number})" for number in range(1, 6))
 DASHES: Final = ([1, 0], [6, 3], [2, 2], [10, 3], [8, 2, 2, 2])
@@ -37,7 +37,7 @@ CONFIG: Final[Spec] = {
     "view": {"stroke": None},
     "text": {"fontSize": 13, "fill": "var(--tekst)"},
     "axis": {
-        "labelFontSize": 12,
+        "labelFontSize": 13,
         "labelColor": "var(--dempet)",
         "labelPadding": 6,
         "labelLimit": 0,
@@ -85,6 +85,11 @@ class Chart:
     variant: str = ""
     narrow: Spec | None = None
     live: bool = True
+
+    @property
+    def small(self) -> bool:
+        """Whether it stands beside others, at one width."""
+        return len(self.widths) == 1
 
     def at(self, width: int) -> Spec:
         """The spec at a width."""

@@ -81,7 +81,7 @@ def line_chart(
             "@break": lang.t("brudd"),
         },
     )
-    sets = {"tall": rows, "hull": axis.hole_rows(), "brudd": breaks, "navn": labels}
+    sets = {"tall": rows, "hull": axis.hole_rows(len(widths) > 1), "brudd": breaks, "navn": labels}
     spec["datasets"] = {name: each for name, each in sets.items() if each or name == "tall"}
     spec["padding"] = {
         "left": 14 + 7 * len(written[steps[-1]]),
@@ -130,7 +130,7 @@ def hidden_text(lang: Language) -> str:
 
 
 def end_labels(series: Sequence[Series], top: int) -> list[Spec]:
-    """A row a series: its name in lines, and where it stands, so that none covers another.
+    """A row a series: its name in lines, and where the first stands, so that none covers another.
 
     Args:
         series: the lines.
@@ -140,7 +140,7 @@ def end_labels(series: Sequence[Series], top: int) -> list[Spec]:
     wanted = [HEIGHT * (1 - _end(each) / top) for each in series]
     places = apart(wanted, [_LINE * len(lines) for lines in names], HEIGHT)
     return [
-        {"s": each.name, "t": lines, "y": round(place, 1)}
+        {"s": each.name, "t": lines, "y": round(place - _LINE * (len(lines) - 1) / 2, 1)}
         for each, lines, place in zip(series, names, places, strict=True)
     ]
 

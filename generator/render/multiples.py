@@ -19,9 +19,9 @@ from generator.render.series import Series, month_index, months_of
 #: Panels beside each other, by width.
 _ACROSS: Final = {WIDE: 5, NARROW: 3}
 #: The parts of a panel: the line takes so much of its height, and so much of its width is margin.
-_LINE_PART: Final = 0.52
+_LINE_PART: Final = 0.46
 _MARGIN: Final = 0.12
-_PANEL_HEIGHT: Final = 84
+_PANEL_HEIGHT: Final = 96
 
 
 def multiples_chart(
@@ -141,7 +141,7 @@ def _template(hidden: bool) -> Spec:
     figures = alt.Chart(alt.NamedData("tall")).encode(x=x, y=y)
     shown = figures.transform_filter("!datum.h")
     line = shown.mark_line(stroke=COLOURS[0], strokeWidth=2).encode(detail="d:N")
-    point = shown.mark_point(filled=True, fill=COLOURS[0], size=10, opacity=1).encode(tooltip="t:N")
+    point = shown.mark_point(filled=True, fill=COLOURS[0], size=16, opacity=1).encode(tooltip="t:N")
     layers = [foot, name.encode(y=over, text="k:N"), value.encode(y=over, text="e:N"), line, point]
     if hidden:
         of = figures.transform_filter("datum.h == 1")

@@ -50,12 +50,11 @@ def same_months(lang: Language, series: Series) -> Iterator[Chart]:
     years = [each for each in by_year(series) if each.published]
     if len(years) < 2:
         return
-    names = lang.listing([each.name for each in reversed(years)])
     yield line_chart(
         lang,
         "aar",
         years,
-        title=lang.t("Samme måned i %(years)s", years=names),
+        title=sentences.same_month(lang, years),
         subtitle=persons(lang),
         description=sentences.drawn_years(lang, years),
         of_year=True,

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from generator.model.figures import Derived, Figure, Published, difference
-from generator.render.language import Language
+from generator.render.language import Language, capital
 from generator.render.series import Series, month_index, month_of
 
 
@@ -23,24 +23,24 @@ def level(lang: Language, series: Series, where: str) -> str:
     return lang.t(message, month=when, where=where)
 
 
-def finding(lang: Language, series: Series, measure: str = "") -> str:
+def finding(lang: Language, series: Series, what: str = "") -> str:
     """The newest figure as a headline: «331 deltakere i august 2024, 26 flere enn måneden før».
 
     Args:
-        lang: the language.
-        series: what the headline is about.
-        measure: the measure's name, where the page is not about it: «282 deltakere i Jobbklubb i
-            august 2024, …».
+        lang: the page's language.
+        series: whose newest figure it is.
+        what: the measure that they take part in, where the page is not about it.
     """
     when = lang.month(series.last)
     if not isinstance(series.newest, Published):
-        few = "færre enn 4 deltakere i %(month)s"
-        few_of = "færre enn 4 deltakere i %(measure)s i %(month)s"
-        return lang.t(few_of if measure else few, measure=measure, month=when)
-    message = "%(count)s deltakere i %(month)s"
-    of_measure = "%(count)s deltakere i %(measure)s i %(month)s"
+        if what:
+            return lang.t("færre enn 4 deltakere i %(what)s i %(month)s", what=what, month=when)
+        return lang.t("færre enn 4 deltakere i %(month)s", month=when)
     count = lang.number(series.newest.value)
-    text = lang.t(of_measure if measure else message, count=count, measure=measure, month=when)
+    message = "%(count)s deltakere i %(month)s"
+    if what:
+        message = "%(count)s deltakere i %(what)s i %(month)s"
+    text = lang.t(message, count=count, what=what, month=when)
     changed = change(lang, series)
     return f"{text}, {changed}" if changed else text
 
@@ -236,6 +236,20 @@ def _run_of_year(lang: Language, series: Series) -> str:
     ends = dict.fromkeys([min(series.figures), series.last])
     told = [(_value(lang, series.figures[p]), lang.month_name(p)) for p in ends]
     return lang.listing([lang.t(message, value=value, month=name) for value, name in told])
+
+
+def same_month(lang: Language, years: Sequence[Series]) -> str:
+    """«August: 595 i 2024, 1 155 i 2019»: the newest month in each year that has published it."""
+    newest = years[0].last
+    found = [(y.name, f) for y in years if isinstance(f := y.figures.get(newest), Published)]
+    if len(found) < 2:
+        names = lang.listing([each.name for each in reversed(years)])
+        return lang.t("Samme måned i %(years)s", years=names)
+    told = [
+        lang.t("%(count)s i %(year)s", count=lang.number(figure.value), year=name)
+        for name, figure in reversed(found)
+    ]
+    return f"{capital(lang.month_name(newest))}: {lang.listing(told)}"
 
 
 def _value(lang: Language, figure: Figure) -> str:

@@ -144,6 +144,11 @@ class TileMap:
     tiles: tuple[Tile, ...]
     figures: bool = False
 
+    @property
+    def has_hidden(self) -> bool:
+        """Whether a hidden figure stands in a tile."""
+        return any(isinstance(tile.figure, Hidden) for tile in self.tiles)
+
 
 @dataclass(frozen=True, slots=True)
 class Section:
