@@ -90,12 +90,14 @@ def differing(pairs: list[Pair], told: Callable[[Page], object]) -> list[str]:
 def _first_difference(one: object, two: object) -> str:
     if isinstance(one, Counter) and isinstance(two, Counter):
         return f"only in Norwegian {dict(one - two)}, only in English {dict(two - one)}"[:300]
-    if isinstance(one, list) and isinstance(two, list):
-        for number, (a, b) in enumerate(zip(one, two, strict=False)):
-            if a != b:
-                return f"number {number}: {a!r} and {b!r}"[:300]
-        return f"{len(one)} and {len(two)}"
-    return f"{one!r} and {two!r}"[:300]
+    if isinstance(one, list | tuple) and isinstance(two, list | tuple):
+        if len(one) != len(two):
+            return f"{len(one)} and {len(two)} of them"
+        number, a, b = next(
+            (n, a, b) for n, (a, b) in enumerate(zip(one, two, strict=True)) if a != b
+        )
+        return f"[{number}]{_first_difference(a, b)}"
+    return f" {one!r} and {two!r}"[:300]
 
 
 # -- text -----------------------------------------------------------------------------------------
