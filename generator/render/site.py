@@ -17,6 +17,7 @@ from generator.render.groups import group_page, main_group_page, measure_list_pa
 from generator.render.measure import measure_page
 from generator.render.places import fylke_list_page, fylke_page
 from generator.render.reportpage import report_page
+from generator.render.search import INDEX, atoz_page, search_index
 from generator.render.svg import Drawing
 from generator.render.texts import (
     data_page,
@@ -53,7 +54,8 @@ def gather_pages(publication: Publication, files: Mapping[str, bytes]) -> list[P
     pages += [report_page(cuts, recognised) for recognised in publication.reports]
     pages += [data_page(cuts, files), quality_page(cuts), coverage_page(cuts), not_found_page()]
     texts = publication.content.pages.items()
-    return [*pages, *(text_page(name, text) for name, text in texts if name not in _OWN)]
+    pages += [text_page(name, text) for name, text in texts if name not in _OWN]
+    return [*pages, atoz_page(pages, cuts)]
 
 
 def specs_of(pages: list[Page]) -> list[Spec]:
@@ -71,6 +73,8 @@ def render_site(
     """Every file of the site but the data package, by its path."""
     lines = observation_lines(publication.observations)
     assets = dict(_assets(templates / "assets"))
+    jinja = environment(templates, publication, drawing, assets | {INDEX: b""})
+    assets[INDEX] = search_index(pages, Cuts(publication), lambda page: _html(jinja, page).decode())
     jinja = environment(templates, publication, drawing, assets)
     for number, page in enumerate(pages, 1):
         progress("pages", number, len(pages))
