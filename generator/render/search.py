@@ -18,7 +18,6 @@ from typing import Final
 from generator.model.codelists import Code, CodeLists
 from generator.render.alphabet import initial, sort_key
 from generator.render.cuts import HOME, Cuts, short
-from generator.render.language import span
 from generator.render.places import NOT_FYLKER
 from generator.render.views import Link, Page
 
@@ -85,7 +84,7 @@ class Entry:
         name: as it is shown.
         kind: a key of :data:`KINDS`.
         href: its address from the site's root.
-        note: what tells it from others of its name: a measure's group, a report's period.
+        note: what tells it from others of its name: a measure's group, a section's page.
         names: short, old and other names, shown when one of them was searched for.
         hidden_names: names that are searched but listed nowhere: misprints, codes.
         words: what else it is found by.
@@ -119,14 +118,8 @@ def _entry(page: Page, cuts: Cuts) -> Entry | None:
         return Entry(page.title, "side", page.path, words=_words(page.description))
     first, kode = parts
     if first == "rapport":
-        return _report_entry(page, cuts, kode)
+        return Entry(page.title, first, page.path, hidden_names=(kode,))
     return _code_entry(page, cuts, first, kode) if first in _COLUMNS else None
-
-
-def _report_entry(page: Page, cuts: Cuts, id: str) -> Entry:
-    origin = next(r.report.origin for r in cuts.publication.reports if r.report.origin.id == id)
-    period = span(origin.period_from, origin.period_to)
-    return Entry(origin.title, "rapport", page.path, period, hidden_names=(id,))
 
 
 def _code_entry(page: Page, cuts: Cuts, column: str, kode: str) -> Entry:
@@ -141,7 +134,7 @@ def _code_entry(page: Page, cuts: Cuts, column: str, kode: str) -> Entry:
         page.path,
         _note(code, cuts.codelists),
         names,
-        tuple(filter(None, (*code.aliaser, code.arenakode))),
+        tuple(name for name in (*code.aliaser, code.arenakode) if name and name not in names),
         _words(code.beskrivelse),
     )
 
@@ -323,7 +316,7 @@ def atoz_page(pages: Sequence[Page], cuts: Cuts) -> Page:
 
 def _keyword(entry: Entry) -> Keyword:
     kind = KINDS[entry.kind]
-    if entry.note and entry.kind in ("rapport", "fylke"):
+    if entry.note and entry.kind == "fylke":
         kind = f"{kind}, {entry.note}"
     return Keyword(entry.name, (Link(entry.name, entry.href),), kind, _proper(entry))
 

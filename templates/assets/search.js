@@ -9,7 +9,7 @@
   const [panel, list, nothing] = form.querySelectorAll(".soek-svar, .soek-svar > *");
   const status = form.querySelector("[role=status]");
   const words = form.dataset;
-  let index, loading, timer;
+  let index, loading, failed, timer;
   let active = -1;
 
   // å, ø and æ are typed in many ways: all become the bare letter.
@@ -140,7 +140,7 @@
     list.replaceChildren(...some);
     list.hidden = !some[0];
     nothing.hidden = !list.hidden;
-    nothing.textContent = index && q ? count(hits, q) : "";
+    nothing.textContent = !q ? "" : index ? count(hits, q) : failed ? words.feil : "";
     say(nothing.textContent);
     panel.scrollTop = 0;
     open(nothing.textContent);
@@ -149,7 +149,7 @@
   const load = () =>
     (loading ??= fetch(words.indeks).then((answer) => answer.json()).then(read).catch(() => {
       loading = null;
-      say(words.feil);
+      failed = true;
     }));
 
   input.role = "combobox";

@@ -93,7 +93,12 @@ def _skip_code(page: Page) -> None:
 def _audit_files(folder: Path, log: Log) -> None:
     """Every file is one that the audit reads, or one that holds no figures."""
     read = {file.parent / "data.csv" for file in folder.rglob("index.html")}
-    read |= {*folder.glob(FILES), *(folder / "data").iterdir(), folder / "datapackage.json", folder / ".nojekyll"}
+    read |= {
+        *folder.glob(FILES),
+        *(folder / "data").iterdir(),
+        folder / "datapackage.json",
+        folder / ".nojekyll",
+    }
     for file in sorted(folder.rglob("*")):
         known = file in read or file.suffix in {".html", *OTHER_FILES}
         if file.is_file() and not known:

@@ -201,11 +201,6 @@ def _report_period(match: re.Match[str], page: Page, _: HtmlElement) -> str:
     return span(row["periode_fra"], row["periode_til"])
 
 
-def _keyword_period(match: re.Match[str], page: Page, item: HtmlElement) -> str:
-    row = page.published.reports[page.target(item.find("a")).split("/")[1]]
-    return span(row["periode_fra"], row["periode_til"])
-
-
 def _report_figures(match: re.Match[str], page: Page, _: HtmlElement) -> str:
     return count(len(page.published.keys_with("rapport", page.code)))
 
@@ -410,8 +405,7 @@ def _arena_codes(published: Published) -> str:
 RULES = (
     # Names and titles
     Rule("name of a code", "title, link, heading, @content, dictionary, keyword", _names),
-    Rule("title of a report", "title, @content, caption", _titles),
-    Rule("period of a report", "keyword", f"(?<=Rapport, ){SPAN}$", _keyword_period, "a-aa"),
+    Rule("title of a report", "title, @content, caption, keyword", _titles),
     Rule("letter of digits", "letter", "^0–9$", None, "a-aa"),
     Rule("code of a fylke", "kind", r"^Fylke \d\d$", _fylke_code, "fylke"),
     Rule("text of the code list", "description", _descriptions, _description),

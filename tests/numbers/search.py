@@ -34,7 +34,7 @@ def _known(href: str, published: Published) -> set[str]:
     first, _, rest = href.rstrip("/").partition("/")
     if first == "rapport":
         row = published.reports[rest]
-        return {rest, row["tittel"], span(row["periode_fra"], row["periode_til"])}
+        return {rest, f"{row['tittel']}, {span(row['periode_fra'], row['periode_til'])}"}
     if first not in DIMENSIONS or not rest:
         return set()
     row = published.row(first, rest)
