@@ -25,6 +25,7 @@
       name, href, note,
       kind: kinds[kind],
       whole: [name, ...others, ...hidden].map(fold),
+      own: [name, ...name.split(/[()]/, 2)].map(fold), // «Produksjonsverksted (PV)» has three names
       names: [...[name, ...others].map((text) => [1, split(text)]),
         ...hidden.map((text) => [0.6, split(text)])],
       told: [note, ...others],
@@ -83,7 +84,8 @@
     const hits = index.rows.map((row, place) => {
       const each = weights.map((weight) => weight[place]);
       const bonus = row.whole.map((whole, at) =>
-        whole === all ? 1 : whole.startsWith(all) ? row.names[at][0] - 0.7 : 0);
+        !at && row.own.includes(all) ? 2.2 : whole === all ? 2
+          : whole.startsWith(all) ? row.names[at][0] - 0.7 : 0);
       const named = bonus.map((more, at) => more + sum(each, ({ names }) => names[at]));
       const most = Math.max(...named);
       const at = named[0] > most - 0.1 ? 0 : named.indexOf(most);
@@ -152,6 +154,7 @@
       failed = true;
     }));
 
+  Object.assign(list, { role: "listbox", ariaLabel: words.liste });
   input.role = "combobox";
   input.ariaAutoComplete = "list";
   input.setAttribute("aria-controls", list.id);
