@@ -185,6 +185,7 @@
     if (key !== "/" || ctrlKey || metaKey || altKey || store.snarvei === "av") return;
     if (target.closest("input, textarea, select")) return;
     event.preventDefault();
+    input.focus();
     input.select();
   });
   const box = document.getElementById("snarvei");
