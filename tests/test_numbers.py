@@ -20,6 +20,7 @@ from tests.numbers.norsk import count, date, months_after, share, span
 from tests.numbers.pages import Log
 from tests.numbers.published import Published
 from tests.numbers.rules import RULES
+from tests.numbers.search import audit_search
 
 CONTENT = Path(__file__).parents[1] / "content"
 
@@ -188,6 +189,21 @@ def test_this_audit_sees_unknown_files(part: Path, published: Published):
     (finding,) = audit(part, CONTENT, published=published).findings
     file.unlink()
     assert str(finding) == "/tiltak/amo-kurs/tall.json: file: is not known to the audit"
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("Oslo", "Oslo 282"), ("2-årig", "3-årig"), ("august 2024", "august 2025"), ("personer", "4")],
+)
+def test_this_audit_sees_figures_in_the_search(
+    part: Path, published: Published, old: str, new: str
+):
+    log = Log()
+    file = part / "assets/soek-nb.json"
+    with damaged(file, Fault("", "", old, new, "", "")):
+        audit_search(file, published, log)
+    (finding,) = log.findings
+    assert "no rule explains the number" in finding.message and new in finding.message
 
 
 # -- its own arithmetic ---------------------------------------------------------------------------

@@ -34,7 +34,7 @@ def test_every_address_of_the_contract_is_there(site: Path) -> None:
     pages |= {f"fylke/{kode}" for kode in data["fylke"].unique() if kode != "alle"}
     pages |= {f"rapport/{id}" for id in data["rapport"].unique()}
     assert len(pages) == 40 + 9 + 3 + 17 + 2
-    pages |= {"", "tiltak", "fylke", "data", "kvalitet", "om", "tilgjengelighet", "dekning"}
+    pages |= {"", "tiltak", "fylke", "data", "kvalitet", "om", "tilgjengelighet", "dekning", "a-aa"}
     missing = [page for page in sorted(pages) if not (site / page / "index.html").is_file()]
     assert not missing
     assert (site / "404.html").is_file() and (site / ".nojekyll").is_file()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -18,6 +19,7 @@ from generator.render.language import Language
 from generator.render.measure import measure_page
 from generator.render.places import fylke_list_page, fylke_page
 from generator.render.reportpage import report_page
+from generator.render.search import atoz_page, index_path, search_index
 from generator.render.svg import Drawing
 from generator.render.texts import (
     data_page,
@@ -61,7 +63,8 @@ def _pages(cuts: Cuts, files: Mapping[str, bytes]) -> list[Page]:
     pages += [main_group_page(cuts, code) for code in cuts.with_figures("hovedgruppe")]
     pages += [report_page(cuts, recognised) for recognised in cuts.publication.reports]
     pages += [data_page(cuts, files), quality_page(cuts), coverage_page(cuts)]
-    return [*pages, *(text_page(cuts, name) for name in cuts.texts if name not in _OWN)]
+    pages += [text_page(cuts, name) for name in cuts.texts if name not in _OWN]
+    return [*pages, atoz_page(pages, cuts)]
 
 
 def specs_of(pages: list[Page]) -> list[Spec]:
@@ -80,10 +83,19 @@ def render_site(
     lines = observation_lines(publication.observations)
     assets = dict(_assets(templates / "assets"))
     spoken = {page.lang.code: page.lang for page in pages}
-    jinja = {
-        code: environment(templates, publication, drawing, assets, spoken[code], [*spoken.values()])
-        for code in spoken
-    }
+    indexes = {index_path(lang): b"" for lang in spoken.values()}
+
+    def jinja_in(lang: Language) -> Environment:
+        every = [*spoken.values()]
+        return environment(templates, publication, drawing, assets | indexes, lang, every)
+
+    for lang in spoken.values():
+        plain = functools.partial(_html, jinja_in(lang))
+        own = [page for page in pages if page.lang is lang]
+        cuts = Cuts(publication, lang)
+        indexes[index_path(lang)] = search_index(own, cuts, plain)
+    assets |= indexes
+    jinja = {code: jinja_in(lang) for code, lang in spoken.items()}
     for number, page in enumerate(pages, 1):
         progress("pages", number, len(pages))
         yield _address(page), _html(jinja[page.lang.code], page)

@@ -16,6 +16,7 @@ _KINDS = (
     "fylke/99/",
     "dekning/",
     "data/",
+    "a-aa/",
     "kvalitet/",
     "om/",
     "tilgjengelighet/",

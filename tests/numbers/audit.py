@@ -12,6 +12,7 @@ from tests.numbers.parts import audit_parts
 from tests.numbers.published import Published
 from tests.numbers.reports import audit_report
 from tests.numbers.rules import audit_attributes, audit_texts
+from tests.numbers.search import FILES, audit_search
 from tests.numbers.tables import audit_tables
 
 #: Files of a site that hold no figures, besides those that the audit reads.
@@ -50,6 +51,8 @@ def audit(
                 error.add_note(f"The audit cannot read the page /{page.address}.")
                 raise
     if not only:
+        for file in sorted(folder.glob(FILES)):
+            audit_search(file, published, log)
         _audit_files(folder, log)
     return log
 
@@ -90,7 +93,12 @@ def _skip_code(page: Page) -> None:
 def _audit_files(folder: Path, log: Log) -> None:
     """Every file is one that the audit reads, or one that holds no figures."""
     read = {file.parent / "data.csv" for file in folder.rglob("index.html")}
-    read |= {*(folder / "data").iterdir(), folder / "datapackage.json", folder / ".nojekyll"}
+    read |= {
+        *folder.glob(FILES),
+        *(folder / "data").iterdir(),
+        folder / "datapackage.json",
+        folder / ".nojekyll",
+    }
     for file in sorted(folder.rglob("*")):
         known = file in read or file.suffix in {".html", *OTHER_FILES}
         if file.is_file() and not known:

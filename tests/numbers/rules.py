@@ -42,6 +42,8 @@ from tests.numbers.published import DIMENSIONS, NOT_FYLKER, Published, keys_of_p
 CONTEXTS = {
     "title": "//title | //h1 | //nav[@class='sti']//li",
     "link": "//nav[@class='paa-siden']//li | //ul[@class='lenker']/li",
+    "letter": "//nav[@class='bokstaver']//li | //section[@class='stikkord']/h2",
+    "keyword": "//section[@class='stikkord']//li",
     "lead": "//p[@class='funn']",
     "kind": "//p[@class='slag']",
     "description": "//p[@class='hva'] | //*[@class='kort-hva'] | //section[h2/a]/p",
@@ -402,8 +404,9 @@ def _arena_codes(published: Published) -> str:
 
 RULES = (
     # Names and titles
-    Rule("name of a code", "title, link, heading, @content, dictionary", _names),
-    Rule("title of a report", "title, @content, caption", _titles),
+    Rule("name of a code", "title, link, heading, @content, dictionary, keyword", _names),
+    Rule("title of a report", "title, @content, caption, keyword", _titles),
+    Rule("letter of digits", "letter", "^0–9$", None, "a-aa"),
     Rule("code of a fylke", "kind", r"^Fylke \d\d$", _fylke_code, "fylke"),
     Rule("text of the code list", "description", _descriptions, _description),
     Rule("validity", "fact", rf"^(?:fra {DATE})?(?: ?til {DATE})?$", _valid, "tiltak"),
@@ -698,7 +701,7 @@ def _is_setting(element: HtmlElement) -> bool:
 
 def _attribute_fault(page: Page, element: HtmlElement, name: str, value: str) -> str:
     """What is wrong with an attribute that is no text; empty for nothing."""
-    if name in ("href", "src", "data-til"):
+    if name in ("href", "src", "data-til", "data-indeks"):
         return _address_fault(page, value)
     if name == "download":
         names = {f"{page.code}.csv", f"{page.kind}-{page.code}.csv"}
