@@ -115,7 +115,7 @@ def rendered(clock: Clock, publication: Any, files: Any, site: Path) -> None:  #
 
 def fill(folder: Path, count: int) -> None:
     """Make a content folder with synthetic reports."""
-    from synthetic import write_reports
+    from bench.synthetic import write_reports
 
     folder.mkdir()
     for name in ("codelists", "pages"):
