@@ -8,14 +8,23 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 
 from generator.export.cells import Cells
+from generator.export.formats import FORMATS
 from generator.export.pages import DataPage
 from generator.export.words import Line, licence_line, readme
+from generator.model.files import PublishedFile
 
 #: The earliest time that a zip can hold: the files have none of their own.
 _DATE: Final = (1980, 1, 1, 0, 0, 0)
 _READABLE: Final = 0o100644 << 16
 _UNIX: Final = 3
 _STORED: Final = (".xlsx", ".parquet")
+
+_ENDINGS: Final = (
+    ".csv: komma mellom feltene, UTF-8, koder som i datapackage.json.",
+    ".excel.csv: for norsk Excel, med navn ved siden av kodene. Der er koden 03 «fylke 03»,",
+    "koden 20-24 «alder 20-24» og måneden 2024-08 «2024M08», så Excel ikke gjør dem om.",
+    ".parquet: de samme kolonnene med typer, og navn ved siden av kodene i observasjonene.",
+)
 
 README: Final = "LES-MEG.txt"
 LICENCE: Final = "LISENS.txt"
@@ -35,16 +44,21 @@ def archive(files: Mapping[str, bytes]) -> bytes:
     return buffer.getvalue()
 
 
-def readme_text(cells: Cells, page: DataPage, titles: Mapping[str, str]) -> bytes:
+def readme_text(cells: Cells, page: DataPage, entries: Iterable[PublishedFile]) -> bytes:
     """The read-me: what each file holds, cautions, source, licence.
 
     Args:
         cells: the observations.
         page: the whole package as a page.
-        titles: what each file holds, by its path.
+        entries: the files of the zip.
     """
-    files = [("text", f"{path}: {title}") for path, title in sorted(titles.items())]
-    return _prose(readme(cells, page, [("heading", "Filene"), *files]))
+    endings: dict[tuple[str, str], list[str]] = {}
+    for entry in entries:
+        ending = next(form.ending for form in FORMATS if form.name == entry.format)
+        endings.setdefault((entry.path.removesuffix(ending), entry.title), []).append(ending)
+    files = [f"{stem} ({', '.join(each)}): {title}" for (stem, title), each in endings.items()]
+    contents = [("heading", "Filene"), *(("text", line) for line in (*files, *_ENDINGS))]
+    return _prose(readme(cells, page, contents))
 
 
 def licence_text(cells: Cells) -> bytes:

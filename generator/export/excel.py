@@ -93,7 +93,8 @@ def resource_csv(resource: Resource, names: Mapping[str, Mapping[str, str]]) -> 
     columns: dict[str, Sequence[str]] = {}
     for field in resource.fields:
         name, values = field["name"], resource.column(field["name"])
-        columns[name] = [_safe(resource, field, value) for value in values]
+        told = resource.dimensions_of(name)
+        columns[name] = [_safe(field, *each) for each in zip(values, told, strict=True)]
         if known := names.get(resource.refers.get(name, "")):
             columns[f"{name}_navn"] = [safe_text(known.get(value, "")) for value in values]
     text = io.StringIO()
@@ -103,14 +104,12 @@ def resource_csv(resource: Resource, names: Mapping[str, Mapping[str, str]]) -> 
     return BOM + text.getvalue().encode()
 
 
-def _safe(resource: Resource, field: Mapping[str, Any], value: str) -> str:
-    """A value of a resource as Excel may meet it."""
+def _safe(field: Mapping[str, Any], value: str, dimension: str) -> str:
+    """A value of a resource as Excel may meet it; ``dimension`` is empty where it is no code."""
     if field["type"] == "yearmonth":
         return safe_month(value)
     if field["type"] in ("integer", "date"):
         return value
     if field["type"] == "number":
         return value.replace(".", ",")
-    if resource.is_code(field["name"]):
-        return safe_code(resource.dimension_of(field["name"]), value)
-    return safe_text(value)
+    return safe_code(dimension, value) if dimension else safe_text(value)

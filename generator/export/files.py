@@ -119,11 +119,12 @@ class _Export:
     def package(self) -> Iterator[File]:
         """The files of the whole package; the zip, with all the others in it, last."""
         made: dict[str, bytes] = {}
-        titles: dict[str, str] = {}
+        entries: list[PublishedFile] = []
         for entry, data in self._parts():
-            made[entry.path], titles[entry.path] = data, entry.title
+            made[entry.path] = data
+            entries.append(entry)
             yield entry, data
-        made[README] = readme_text(self.cells, self.whole, titles)
+        made[README] = readme_text(self.cells, self.whole, entries)
         made[LICENCE] = licence_text(self.cells)
         title = "Alt i datapakka, med lisens og forklaring"
         title_en = "Everything in the data package, with licence and read-me"

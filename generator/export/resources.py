@@ -12,6 +12,8 @@ from typing import Any, Final
 from generator.model.dimensions import DIMENSIONS
 
 OBSERVATIONS: Final = "observasjoner"
+#: Columns that hold codes of the dimension that the row names.
+_ANY_CODE: Final = ("kode", "gjelder")
 _DIMENSION_OF: Final = {d.codelist: d.column for d in DIMENSIONS} | {"rapporter": "rapport"}
 
 
@@ -73,10 +75,16 @@ class Resource:
         """Whether a column holds codes of a code list, this one or another."""
         return column in self.refers or column == self.descriptor["schema"]["primaryKey"][0]
 
-    def dimension_of(self, column: str) -> str:
-        """The dimension that a column's codes belong to; the column itself where there is none."""
+    def dimensions_of(self, column: str) -> list[str]:
+        """For each row the dimension that a column's code belongs to; empty where it is no code.
+
+        A code that may be of any dimension stands beside a column ``dimensjon`` that tells which.
+        """
+        if column in _ANY_CODE and any(field["name"] == "dimensjon" for field in self.fields):
+            return self.column("dimensjon")
         codelist = self.refers.get(column, self.name)
-        return _DIMENSION_OF.get(codelist, column)
+        dimension = _DIMENSION_OF.get(codelist, column) if self.is_code(column) else ""
+        return [dimension] * len(self.rows)
 
 
 def resources(descriptor: Mapping[str, Any], files: Mapping[str, bytes]) -> list[Resource]:

@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from generator.export.cells import Cells
 from generator.export.resources import OBSERVATIONS, Resource
-from generator.export.words import licence_line, source
+from generator.export.words import CAUTIONS, licence_line, source
 from generator.model.dimensions import ALL, COLUMNS, DIMENSIONS, HIDDEN
 from generator.package.publication import OBSERVATION_COLUMNS
 
@@ -21,6 +21,8 @@ from generator.package.publication import OBSERVATION_COLUMNS
 #: (sqlite.org/fileformat2.html, 1.3.): four bytes.
 _LIBRARY: Final = slice(96, 100)
 _PAGE_SIZE: Final = 4096
+#: What the contract says of a table or a column; English where it has it.
+_SAID: Final = ("title", "description", "title_en", "description_en")
 _TYPES: Final = {"integer": "INTEGER", "number": "REAL"}
 
 _VIEWS: Final = f"""
@@ -139,25 +141,28 @@ def _describe(connection: sqlite3.Connection, cells: Cells, package: Sequence[Re
     connection.executemany("INSERT INTO pakke VALUES (?, ?)", _about(cells))
     connection.execute(
         "CREATE TABLE kolonner (tabell TEXT NOT NULL, nummer INTEGER NOT NULL, kolonne TEXT, "
-        "type TEXT, tittel TEXT, beskrivelse TEXT, PRIMARY KEY (tabell, nummer)) WITHOUT ROWID"
+        "type TEXT, tittel TEXT, beskrivelse TEXT, tittel_en TEXT, beskrivelse_en TEXT, "
+        "PRIMARY KEY (tabell, nummer)) WITHOUT ROWID"
     )
-    connection.executemany("INSERT INTO kolonner VALUES (?, ?, ?, ?, ?, ?)", _columns(package))
+    marks = ", ".join("?" * 8)
+    connection.executemany(f"INSERT INTO kolonner VALUES ({marks})", _columns(package))
 
 
 def _about(cells: Cells) -> list[tuple[str, str]]:
     descriptor = cells.publication.content.descriptor
-    about = {name: str(descriptor[name]) for name in ("name", "title", "description", "version")}
-    return [*about.items(), ("licence", licence_line(cells)), ("source", source(cells, None))]
+    names = {"navn": "name", "tittel": "title", "beskrivelse": "description", "versjon": "version"}
+    about = [(navn, str(descriptor[name])) for navn, name in names.items()]
+    cautions = ("merknader", "\n".join(CAUTIONS))
+    return [*about, ("lisens", licence_line(cells)), ("kilde", source(cells, None)), cautions]
 
 
 def _columns(package: Sequence[Resource]) -> Iterator[tuple[Any, ...]]:
     """A row a table (number 0) and a row a column."""
     for resource in package:
         told = resource.descriptor
-        yield resource.name, 0, None, "table", told.get("title"), told.get("description")
+        yield resource.name, 0, None, "table", *map(told.get, _SAID)
         for number, field in enumerate(resource.fields, 1):
-            said = (field["type"], field.get("title"), field.get("description"))
-            yield resource.name, number, field["name"], *said
+            yield resource.name, number, field["name"], field["type"], *map(field.get, _SAID)
 
 
 def _views() -> str:
