@@ -92,6 +92,11 @@ def citation(origin: Origin) -> str:
     return f"Kilde: Nav, {origin.title}, {period}. Lest inn av Tiltak i tall."
 
 
+def _lower(law: str) -> str:
+    """A law's name inside a sentence, without the full stop that would follow its number."""
+    return law[:1].lower() + law[1:]
+
+
 def source(cells: Cells, page: DataPage | None) -> str:
     """The source of figures in one line."""
     titles = (
@@ -145,7 +150,8 @@ def readme(cells: Cells, page: DataPage, contents: Iterable[Line]) -> list[Line]
         *(("text", f"Brudd fra {month(b.maaned)}: {b.tekst}") for b in breaks(cells, page)),
         ("heading", "Kilde"),
         *(("text", citation(origin)) for origin in reports),
-        *(("text", f"{origin.id}: {origin.law}. {origin.source}") for origin in reports),
+        *(("text", f"{each.id}: skjermet etter {_lower(each.law)}") for each in reports),
+        *(("text", url) for url in dict.fromkeys(origin.source for origin in reports)),
         ("text", "Tiltak i tall er uavhengig av NAV. Tallene er ikke endret."),
         ("heading", "Lisens"),
         ("text", licence_line(cells)),

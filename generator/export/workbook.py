@@ -39,7 +39,7 @@ _FONT: Final = {"font_name": "Calibri", "font_size": 11}
 _HEADER: Final = {
     "bold": True,
     "text_wrap": True,
-    "valign": "top",
+    "valign": "bottom",
     "bottom": 1,
     "bg_color": "#E8EEF4",
 }
