@@ -174,3 +174,60 @@ def test_the_summary_of_a_build_counts_each_format(made: Made, site: Path) -> No
         real = sum(len(data) for entry, data in made if entry.format == name) / 1e6
         assert abs(float(size) - real) <= 0.05, name
     assert f"{len(made)} files for reuse" in told
+
+
+def test_fylker_of_two_times_that_share_a_name_are_kept_apart(tmp_path: Path) -> None:
+    """Østfold was 01 until 2019 and is 31 since 2024."""
+    import pyarrow.parquet as pq
+
+    from bench.synthetic import Params, make
+    from generator.pipeline import gather
+
+    drawn = {
+        f"aar-{year}": make(Params(seed=3, layout="B", year=year, months=2))
+        for year in (2019, 2024)
+    }
+    whole, _ = gather(content(tmp_path, {id: (r.text, r.toml) for id, r in drawn.items()}))
+    assert whole
+    wanted = {
+        (kode, navn)
+        for kode, navn in (
+            ("01", "Østfold"),
+            ("31", "Østfold"),
+            ("08", "Telemark"),
+            ("40", "Telemark"),
+        )
+    }
+    files = exported(whole)
+    frame = pd.read_parquet(io.BytesIO(files["tiltak/alt/data.parquet"]))
+    pairs = set(zip(frame["fylke"].astype(str), frame["fylke_navn"].astype(str), strict=True))
+    assert wanted <= pairs
+    names = pq.read_table(io.BytesIO(files["tiltak/alt/data.parquet"]))["fylke_navn"]
+    dictionary = names.chunk(0).dictionary.to_pylist()
+    assert len(dictionary) == len(set(dictionary))
+    told = {row[:3] for name, row in cells_of(files["tiltak/alt/data.xlsx"]) if name == "Koder"}
+    assert {("fylke", *pair) for pair in wanted} <= told
+    lines = files["tiltak/alt/data.excel.csv"].decode("utf-8-sig").splitlines()
+    rows = list(csv.DictReader(lines, delimiter=";"))
+    assert wanted <= {(row["fylke"].removeprefix("fylke "), row["fylke_navn"]) for row in rows}
+
+
+def test_a_page_without_figures_has_files_without_rows() -> None:
+    """``/fylke/`` while no report has figures by fylke."""
+    import json
+
+    from jsonstat_validator import validate_jsonstat
+
+    page = DataPage("fylke/", "Tiltak etter fylke", "By county", "fylke", np.array([], np.intp))
+    files = package_files(publication())
+    made = {}
+    for entry, data in export_files(publication(), files, [page]):
+        if entry.page != "fylke/":
+            break
+        assert entry.rows == 0
+        made[entry.format] = data
+    assert made["csv"].count(b"\n") == made["excel-csv"].count(b"\n") == 1
+    assert validate_jsonstat(json.loads(made["json-stat"]))
+    assert len(pd.read_parquet(io.BytesIO(made["parquet"]))) == 0
+    rows = [row for name, row in cells_of(made["xlsx"]) if name == "Observasjoner"]
+    assert len(rows) == 1, "the header alone"

@@ -102,12 +102,17 @@ class Parquet:
 
 
 def _dictionary(column: Coded, rows: NDArray[np.intp]) -> pa.Array:
-    """Some rows of a column with a dictionary of the values that they have, in its order."""
+    """Some rows of a column with a dictionary of the values that they have, in its order.
+
+    Codes of different times may share a name (Østfold), which is in the dictionary once.
+    """
     import numpy as np
 
-    used, indices = np.unique(column.codes[rows], return_inverse=True)
-    values = pa.array([column.values[code] for code in used.tolist()], pa.string())
-    return pa.DictionaryArray.from_arrays(pa.array(indices, pa.int32()), values)
+    used, inverse = np.unique(column.codes[rows], return_inverse=True)
+    values = [column.values[code] for code in used.tolist()]
+    place = {value: number for number, value in enumerate(dict.fromkeys(values))}
+    indices = np.array([place[value] for value in values], np.int32)[inverse]
+    return pa.DictionaryArray.from_arrays(pa.array(indices), pa.array(list(place), pa.string()))
 
 
 def _column(resource: Resource, field: Mapping[str, Any]) -> pa.Array:

@@ -80,7 +80,7 @@ class Sheets:
         times = [self.cells.times[number] for number in table.times]
         columns = [
             Column(heading, _width(heading, values), "code", values)
-            for heading, values in zip(HEADS, zip(*chosen, strict=True), strict=True)
+            for heading, values in zip(HEADS, _turned(chosen, len(HEADS)), strict=True)
         ]
         columns += [
             Column(time_heading(*time), 10, "figure", values.tolist())
@@ -199,12 +199,17 @@ def _edition(row: dict[Any, Any], side: str) -> str:
 
 
 def _table(headings: Sequence[str], rows: Sequence[tuple[str, ...]]) -> list[Column]:
-    values = list(zip(*rows, strict=True)) or [()] * len(headings)
+    values = _turned(rows, len(headings))
     widths = map(_width, headings, values, [_WIDEST_TEXT] * len(headings))
     return [
         Column(heading, width, "code", [value or None for value in column])
         for heading, width, column in zip(headings, widths, values, strict=True)
     ]
+
+
+def _turned(rows: Sequence[tuple[str, ...]], columns: int) -> list[tuple[str, ...]]:
+    """Rows as columns; without rows, as many empty columns."""
+    return list(zip(*rows, strict=True)) or [()] * columns
 
 
 def _width(heading: str, values: Sequence[str], most: float = _WIDEST) -> float:
