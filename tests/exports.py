@@ -13,6 +13,7 @@ import math
 import sqlite3
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -109,12 +110,17 @@ def excel_csv(path: Path) -> Cells:
     return _long(rows)
 
 
+@cache
 def sheet_rows(path: Path, name: str) -> list[list[Any]]:
     """The rows of a sheet, by openpyxl."""
     from openpyxl import load_workbook
 
-    book = load_workbook(path)
-    return [list(row) for row in book[name].iter_rows(values_only=True)]
+    # As pandas reads workbooks: one sheet, as far as the sheet says that it goes.
+    book = load_workbook(path, read_only=True)
+    try:
+        return [list(row) for row in book[name].iter_rows(values_only=True)]
+    finally:
+        book.close()
 
 
 def xlsx(path: Path) -> Cells:
