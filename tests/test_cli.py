@@ -37,7 +37,7 @@ def unmade(monkeypatch, tmp_path) -> Callable[..., int]:
     """Runs a build of which only the findings are given: no report is read, no chart drawn."""
 
     def run(findings: list[Finding], *words: str) -> int:
-        monkeypatch.setattr(commands, "make", lambda sources, folder: (object(), findings))
+        monkeypatch.setattr(commands, "make", lambda sources, folder: (object(), findings, []))
         monkeypatch.setattr(commands, "summary", lambda *_: "2 reports")
         return main(["build", "--site", str(tmp_path / "site"), *words])
 

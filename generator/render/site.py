@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import functools
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from generator.package.datapackage import observation_lines
+from generator.export.pages import DataPage, page_at
 from generator.package.publication import Publication
 from generator.render.charts import CONFIG, Spec
 from generator.render.coverage import coverage_page
@@ -72,6 +72,16 @@ def specs_of(pages: list[Page]) -> list[Spec]:
     return [chart.at(w) for page in pages for chart in page.charts for w in chart.widths]
 
 
+def data_pages(publication: Publication, pages: Iterable[Page]) -> list[DataPage]:
+    """The pages that have the figures behind them as files beside them."""
+    codelists = publication.content.codelists
+    return [
+        page_at(codelists, page.path, page.title, page.rows)
+        for page in pages
+        if page.rows is not None and page.lang.norwegian
+    ]
+
+
 def render_site(
     publication: Publication,
     pages: list[Page],
@@ -79,8 +89,7 @@ def render_site(
     templates: Path,
     progress: Progress,
 ) -> Iterator[tuple[str, bytes]]:
-    """Every file of the site but the data package, by its path."""
-    lines = observation_lines(publication.observations)
+    """Every file of the site but those for reuse, by its path."""
     assets = dict(_assets(templates / "assets"))
     spoken = {page.lang.code: page.lang for page in pages}
     indexes = {index_path(lang): b"" for lang in spoken.values()}
@@ -99,8 +108,6 @@ def render_site(
     for number, page in enumerate(pages, 1):
         progress("pages", number, len(pages))
         yield _address(page), _html(jinja[page.lang.code], page)
-        if page.rows is not None and page.lang.norwegian:
-            yield f"{page.path}data.csv", b"".join([lines[0], *(lines[i + 1] for i in page.rows)])
     yield from assets.items()
     yield RUNTIME, drawing.runtime.result().encode()
     yield ".nojekyll", b""
