@@ -11,6 +11,7 @@ from pathlib import Path
 
 from generator.cli.console import Watcher, summary
 from generator.cli.main import FINDINGS, GOOD, show_findings, templates_folder
+from generator.describe.address import is_local, normalised
 from generator.model.errors import UsageError
 from generator.model.findings import Finding, errors
 from generator.package.publication import Publication
@@ -32,6 +33,8 @@ def build(arguments: argparse.Namespace) -> int:
             return FINDINGS
         swap(folder, sources.site)
     print(summary(publication, sources.site, time.monotonic() - started))
+    if is_local(sources.address):
+        print(f"catalogues and feeds say {sources.address}: to publish, give --address")
     print(f"\nLook at it: python -m generator serve, or publish {sources.site} as it is.")
     return GOOD
 
@@ -110,7 +113,7 @@ def explain(arguments: argparse.Namespace) -> int:
 def _source_words(arguments: argparse.Namespace) -> list[str]:
     """The words that name the same sources to another run of the program."""
     words = ["--format", arguments.format]
-    for name in ("content", "site", "descriptor"):
+    for name in ("content", "site", "descriptor", "address"):
         words += [f"--{name}", str(getattr(arguments, name))]
     return [*words, "--strict"] if arguments.strict else words
 
@@ -121,6 +124,10 @@ def make(sources: Sources, folder: Path) -> tuple[Publication | None, list[Findi
     The charts are drawn beside the check of the data package by frictionless; no page is
     written before the package is valid.
     """
+    from generator.describe.crawlers import site_pages
+    from generator.describe.describe import describe_files
+    from generator.describe.facts import Facts
+    from generator.package.catalogue import package_entries, page_entries
     from generator.package.datapackage import package_files
     from generator.package.validate import package_findings
     from generator.render.charts import CONFIG
@@ -140,7 +147,12 @@ def make(sources: Sources, folder: Path) -> tuple[Publication | None, list[Findi
         findings = sorted([*findings, *package_findings(folder)])
         if not errors(findings):
             site = render_site(publication, pages, drawn, sources.templates, watcher)
-            write_files(folder, site)
+            entries = list(package_entries(publication, files))
+            write_files(folder, page_entries(publication, site, entries))
+            rows = {page.path: page.rows for page in pages if page.rows is not None}
+            facts = Facts(publication, entries, sources.address, rows)
+            shown = site_pages(facts, (page.path for page in pages))
+            write_files(folder, describe_files(facts, shown))
     watcher.done()
     return publication, findings
 
@@ -157,6 +169,7 @@ def _sources(arguments: argparse.Namespace) -> Sources:
         arguments.descriptor,
         templates_folder(),
         arguments.site.resolve(),
+        normalised(arguments.address),
     )
 
 
