@@ -93,6 +93,11 @@ def stages(content: Path, site: Path, render: bool) -> Measured:
 
 def rendered(clock: Clock, publication: Any, files: Any, site: Path) -> None:  # noqa: ANN401
     """The stages that make the site itself. Charts are drawn by two processes of their own."""
+    from generator.describe.crawlers import site_pages
+    from generator.describe.describe import describe_files
+    from generator.describe.facts import Facts
+    from generator.model.files import PublishedFile
+    from generator.package.catalogue import package_entries, page_entries
     from generator.render.charts import CONFIG
     from generator.render.site import gather_pages, render_site, specs_of
     from generator.render.svg import drawing
@@ -107,9 +112,13 @@ def rendered(clock: Clock, publication: Any, files: Any, site: Path) -> None:  #
             for spec in specs:
                 drawn.svg(spec)
         with clock("pages"):
-            write_files(
-                site, render_site(publication, pages, drawn, ROOT / "templates", lambda *_: None)
-            )
+            made = render_site(publication, pages, drawn, ROOT / "templates", lambda *_: None)
+            entries: list[PublishedFile] = [*package_entries(publication, files)]
+            write_files(site, page_entries(publication, made, entries))
+    with clock("describe"):
+        rows = {page.path: page.rows for page in pages if page.rows is not None}
+        facts = Facts(publication, entries, "https://example.org/", rows)
+        write_files(site, describe_files(facts, site_pages(facts, (p.path for p in pages))))
 
 
 def fill(folder: Path, count: int) -> None:

@@ -133,7 +133,14 @@ class Facts:
 
     def files_of(self, page: str) -> list[PublishedFile]:
         """The files that belong to a page, in the order of the catalogue."""
-        return [file for file in self.files if file.page == page]
+        return self._by_page.get(page, [])
+
+    @cached_property
+    def _by_page(self) -> dict[str, list[PublishedFile]]:
+        found: dict[str, list[PublishedFile]] = {}
+        for file in self.files:
+            found.setdefault(file.page, []).append(file)
+        return found
 
 
 def _codes(page: str) -> dict[str, str]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 from xml.sax.saxutils import escape, quoteattr
 
 from generator.describe.facts import Facts, period_text, report_date
 from generator.model.reports import Origin
+from generator.package.publication import report_rows
 
 PATH: Final = "data/nytt.atom"
 
@@ -44,19 +45,18 @@ def feed(facts: Facts) -> bytes:
 
 def _entries(facts: Facts) -> Iterator[_Entry]:
     changes = facts.publication.revisions.rows["ny_rapport"].value_counts()
+    counts = {str(row["id"]): row for row in report_rows(facts.publication)}
     for rapport, origin in facts.origins.items():
-        yield _report(facts, origin)
+        yield _report(facts, origin, counts[rapport])
         if count := int(changes.get(rapport, 0)):
             yield _revisions(facts, origin, count)
 
 
-def _report(facts: Facts, origin: Origin) -> _Entry:
-    rows = facts.publication.observations
-    own = rows["status"][(rows["rapport"] == origin.id).to_numpy()]
-    hidden = int((own == "skjermet").sum())
+def _report(facts: Facts, origin: Origin, counts: Mapping[str, object]) -> _Entry:
+    """A report with its counts, a row of ``rapporter``."""
     summary = (
-        f"Ny rapport for {period_text(origin)}: {_number(len(own))} tall er lest inn,"
-        f" {_number(hidden)} av dem skjermet."
+        f"Ny rapport for {period_text(origin)}: {_number(counts['observasjoner'])} tall er lest"
+        f" inn, {_number(counts['skjermet'])} av dem skjermet."
     )
     link = facts.url(f"rapport/{origin.id}/")
     title = f"{origin.title}, {period_text(origin)}"
@@ -77,7 +77,7 @@ def _revisions(facts: Facts, origin: Origin, count: int) -> _Entry:
     )
 
 
-def _number(count: int) -> str:
+def _number(count: object) -> str:
     """A count in bokmål: a no-break space in thousands."""
     return f"{count:,}".replace(",", "\u00a0")
 
