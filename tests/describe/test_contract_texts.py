@@ -11,8 +11,10 @@ from datetime import date
 from functools import cache
 from typing import Any
 
+import pandas as pd
 import pytest
 
+from generator.model.dimensions import COLUMNS
 from generator.package.datapackage import Files, package_files
 from tests.reading import ROOT, publication
 
@@ -142,6 +144,7 @@ def _view(name: str) -> dict[str, Any]:
     return next(view for view in CONTRACT["views"] if view["name"] == name)
 
 
+@cache
 def _drawn(name: str) -> str:
     """The SVG of a view, drawn from the published CSV by Vega itself."""
     import vl_convert
@@ -163,23 +166,36 @@ def test_a_view_is_vega_lite_over_resources_of_the_package(view):
     alt.Root.from_dict(_view(view)["spec"], validate=True)
 
 
-def _points(svg: str) -> list[tuple[str, str]]:
-    """Month and count of each point, from the texts that Vega writes for screen readers."""
-    return re.findall(r'aria-label="Måned: ([\d-]+); Deltakere: ([^";]*)[^"]*"[^>]*point', svg)
+def _marks(svg: str, kind: str) -> list[tuple[str, str]]:
+    """Month and report of each mark, from the texts that Vega writes for screen readers."""
+    label = r'aria-label="Måned: ([^;]*); Deltakere: [^;]*; rapport: ([^;"]*)"'
+    return re.findall(rf'{label}[^>]*aria-roledescription="{kind}"', svg)
 
 
 def test_the_first_view_shows_each_month_of_all_measures_once():
-    points = _points(_drawn("alle-tiltak"))
-    assert [month for month, _ in points] == [f"2019-{month:02d}" for month in range(1, 13)]
+    months = [month for month, _ in _marks(_drawn("alle-tiltak"), "point")]
+    assert len(months) == len(set(months)) == 12
+    assert (months[0], months[-1]) == ("Jan 2019", "Dec 2019")
+
+
+def _each_measure() -> pd.DataFrame:
+    """The monthly rows of each measure that are broken down no further."""
+    rows = publication().observations
+    one = (rows["tiltak"] != "alle") & (rows["periodetype"] == "maaned")
+    for column in COLUMNS[2:]:
+        one &= rows[column] == "alle"
+    return rows[one]
 
 
 def test_no_view_draws_a_hidden_figure():
     """Of the months of the measures as many are points as the package has figures."""
-    rows = publication().observations
-    one = rows["tiltak"] != "alle"
-    for column in ("hovedgruppe", "kjonn", "fylke", "alder", "innvandring", "verdensdel"):
-        one &= rows[column] == "alle"
-    one &= (rows["utdanning"] == "alle") & (rows["periodetype"] == "maaned")
-    published = one & (rows["status"] == "publisert")
-    assert 0 < published.sum() < one.sum(), "there are hidden ones among them"
-    assert len(_points(_drawn("hvert-tiltak"))) == published.sum()
+    published = (_each_measure()["status"] == "publisert").sum()
+    assert 0 < published < len(_each_measure()), "there are hidden ones among them"
+    assert len(_marks(_drawn("hvert-tiltak"), "point")) == published
+
+
+def test_no_line_crosses_the_years_without_a_report():
+    """A line belongs to one report: between 2019 and 2024 nothing is known."""
+    pairs = _each_measure()[["tiltak", "rapport"]].drop_duplicates()
+    assert len(pairs) > pairs["tiltak"].nunique(), "some measures are in both reports"
+    assert len(_marks(_drawn("hvert-tiltak"), "line mark")) == len(pairs)
