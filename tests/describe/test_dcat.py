@@ -140,7 +140,8 @@ _ON_DISTRIBUTION = {
     MQA.dateModifiedAvailability: DCTERMS.modified,
 }
 #: The EU's lists of open and of machine-readable file types, as far as they are used here.
-_OPEN = _MACHINE_READABLE = {f"{EU}file-type/CSV", f"{EU}file-type/JSON"}
+_OPEN = {f"{EU}file-type/CSV", f"{EU}file-type/JSON"}
+_MACHINE_READABLE = {*_OPEN, f"{EU}file-type/XLSX"}
 #: Of the portal's list of open licences, the one used here.
 _KNOWN_LICENCES = {f"{EU}licence/CC_BY_4_0"}
 #: The IANA names of the file types, for whether the two agree.
@@ -173,11 +174,16 @@ def _met(of: Graph, dataset: Node, distribution: Node, files: Path) -> Iterator[
 
 
 def _parses(path: Path, kind: str) -> bool:
-    """Whether a file is what its format says."""
-    text = path.read_text("utf-8")
+    """Whether a file is what its format says; one that is no text is known by how it begins."""
+    begins = {f"{EU}file-type/XLSX": b"PK", f"{EU}file-type/PARQUET": b"PAR1"}.get(kind)
+    if begins or kind not in _TYPES:
+        return path.read_bytes().startswith(begins or b"PK")
+    text = path.read_text("utf-8-sig")
     if kind.endswith("/JSON"):
         return bool(json.loads(text))
-    return len({len(row) for row in csv.reader(io.StringIO(text, newline=""), strict=True)}) == 1
+    delimiter = ";" if path.name.endswith(".excel.csv") else ","
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    return len({len(row) for row in rows}) == 1
 
 
 @cache
