@@ -101,10 +101,19 @@ def rendered(clock: Clock, publication: Any, files: Any, site: Path) -> None:  #
 
     Each format of the files for reuse is a stage; what formats share counts for the first of them.
     """
+    from generator.describe.describe import describe_files
+    from generator.describe.facts import Facts
     from generator.export.files import export_files
     from generator.render.charts import CONFIG
     from generator.render.language import languages
-    from generator.render.site import data_pages, gather_pages, render_site, specs_of
+    from generator.render.site import (
+        data_pages,
+        data_rows,
+        gather_pages,
+        render_site,
+        site_pages,
+        specs_of,
+    )
     from generator.render.svg import drawing
     from generator.write.site import write_files
 
@@ -112,7 +121,9 @@ def rendered(clock: Clock, publication: Any, files: Any, site: Path) -> None:  #
         pages = gather_pages(publication, files, languages(ROOT / "templates/messages"))
         specs = specs_of(pages)
     start = time.perf_counter()
+    catalogue = []
     for entry, data in export_files(publication, files, data_pages(publication, pages)):
+        catalogue.append(entry)
         write_files(site, [(entry.path, data)])
         now = time.perf_counter()
         clock.add(f"for {entry.format}", now - start)
@@ -123,9 +134,11 @@ def rendered(clock: Clock, publication: Any, files: Any, site: Path) -> None:  #
             for spec in specs:
                 drawn.svg(spec)
         with clock("pages"):
-            write_files(
-                site, render_site(publication, pages, drawn, ROOT / "templates", lambda *_: None)
-            )
+            facts = Facts(publication, catalogue, "https://example.org/", data_rows(pages))
+            made = render_site(facts, pages, drawn, ROOT / "templates", lambda *_: None)
+            write_files(site, made)
+    with clock("describe"):
+        write_files(site, describe_files(facts, site_pages(facts, pages)))
 
 
 def fill(folder: Path, count: int) -> None:

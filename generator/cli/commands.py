@@ -11,6 +11,7 @@ from pathlib import Path
 
 from generator.cli.console import Watcher, summary
 from generator.cli.main import FINDINGS, GOOD, show_findings, templates_folder
+from generator.describe.address import is_local, normalised
 from generator.model.errors import UsageError
 from generator.model.files import PublishedFile
 from generator.model.findings import Finding, errors
@@ -33,6 +34,8 @@ def build(arguments: argparse.Namespace) -> int:
             return FINDINGS
         swap(folder, sources.site)
     print(summary(publication, catalogue, sources.site, time.monotonic() - started))
+    if is_local(sources.address):
+        print(f"catalogues and feeds say {sources.address}: to publish, give --address")
     print(f"\nLook at it: python -m generator serve, or publish {sources.site} as it is.")
     return GOOD
 
@@ -111,7 +114,7 @@ def explain(arguments: argparse.Namespace) -> int:
 def _source_words(arguments: argparse.Namespace) -> list[str]:
     """The words that name the same sources to another run of the program."""
     words = ["--format", arguments.format]
-    for name in ("content", "site", "descriptor"):
+    for name in ("content", "site", "descriptor", "address"):
         words += [f"--{name}", str(getattr(arguments, name))]
     return [*words, "--strict"] if arguments.strict else words
 
@@ -127,12 +130,21 @@ def make(
     Returns:
         The publication, or None where errors stop it; all findings; the files for reuse.
     """
+    from generator.describe.describe import describe_files
+    from generator.describe.facts import Facts
     from generator.export.files import export_files
     from generator.package.datapackage import package_files
     from generator.package.validate import package_findings
     from generator.render.charts import CONFIG
     from generator.render.language import languages
-    from generator.render.site import data_pages, gather_pages, render_site, specs_of
+    from generator.render.site import (
+        data_pages,
+        data_rows,
+        gather_pages,
+        render_site,
+        site_pages,
+        specs_of,
+    )
     from generator.render.svg import drawing
 
     watcher = Watcher()
@@ -154,8 +166,10 @@ def make(
                 catalogue.append(entry)
                 if entry.path not in files:
                     write_files(folder, [(entry.path, data)])
-            site = render_site(publication, pages, drawn, sources.templates, watcher)
+            facts = Facts(publication, catalogue, sources.address, data_rows(pages))
+            site = render_site(facts, pages, drawn, sources.templates, watcher)
             write_files(folder, site)
+            write_files(folder, describe_files(facts, site_pages(facts, pages)))
     watcher.done()
     return publication, findings, catalogue
 
@@ -172,6 +186,7 @@ def _sources(arguments: argparse.Namespace) -> Sources:
         arguments.descriptor,
         templates_folder(),
         arguments.site.resolve(),
+        normalised(arguments.address),
     )
 
 

@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from generator.describe.crawlers import SitePage, page_date
+from generator.describe.facts import Facts
 from generator.export.pages import DataPage, page_at
 from generator.package.publication import Publication
 from generator.render.charts import CONFIG, Spec
@@ -31,7 +33,9 @@ from generator.render.texts import (
 from generator.render.views import Page
 
 if TYPE_CHECKING:
+    import numpy as np
     from jinja2 import Environment
+    from numpy.typing import NDArray
 
 Progress = Callable[[str, int, int], None]
 
@@ -82,21 +86,40 @@ def data_pages(publication: Publication, pages: Iterable[Page]) -> list[DataPage
     ]
 
 
+def data_rows(pages: Iterable[Page]) -> dict[str, NDArray[np.intp]]:
+    """The rows of the observations behind each page, by the page's folder."""
+    return {page.path: page.rows for page in pages if page.rows is not None}
+
+
+def site_pages(facts: Facts, pages: Iterable[Page]) -> list[SitePage]:
+    """The pages in all languages with the dates of their data, for the sitemap."""
+    folders: dict[str, list[tuple[str, str]]] = {}
+    for page in pages:
+        if not page.path.endswith(".html"):
+            folders.setdefault(page.path, []).append((page.lang.code, page.folder))
+    return [
+        SitePage(folder, page_date(facts, path), tuple(alternates))
+        for path, alternates in folders.items()
+        for _, folder in alternates
+    ]
+
+
 def render_site(
-    publication: Publication,
+    facts: Facts,
     pages: list[Page],
     drawing: Drawing,
     templates: Path,
     progress: Progress,
 ) -> Iterator[tuple[str, bytes]]:
     """Every file of the site but those for reuse, by its path."""
+    publication = facts.publication
     assets = dict(_assets(templates / "assets"))
     spoken = {page.lang.code: page.lang for page in pages}
     indexes = {index_path(lang): b"" for lang in spoken.values()}
 
     def jinja_in(lang: Language) -> Environment:
         every = [*spoken.values()]
-        return environment(templates, publication, drawing, assets | indexes, lang, every)
+        return environment(templates, facts, drawing, assets | indexes, lang, every)
 
     for lang in spoken.values():
         plain = functools.partial(_html, jinja_in(lang))
