@@ -304,9 +304,9 @@ def _line_template(count: int) -> Spec:
     if count > 1:
         line = line.encode(strokeDash=_scale(alt.StrokeDash, "s:N", _DASHES, _legend(count)))
     layers = [line, _points(shown, count)]
-    layers = [*_break_marks(), *_hole_marks(), *_hidden_marks(base), *layers]
+    layers = [*_break_marks(), *hole_marks(), *_hidden_marks(base), *layers]
     spec: Spec = alt.layer(*layers, height=220, autosize="none").to_dict(validate=False)
-    return _cleaned(spec)
+    return cleaned(spec)
 
 
 def _series_channels(count: int) -> dict[str, Any]:
@@ -372,7 +372,8 @@ def _with_layers(template: Spec, names: Collection[str]) -> Spec:
     return {**template, "layer": layers}
 
 
-def _hole_marks() -> list[Any]:
+def hole_marks() -> list[Any]:
+    """A shaded field for each stretch without a report, with words in it (data ``hull``)."""
     import altair as alt
 
     field = alt.Chart(alt.NamedData("hull"))
@@ -480,13 +481,13 @@ def _bar_template(above: bool, hidden: bool) -> Spec:
     if above:
         name = base.mark_text(align="left", baseline="bottom", dy=-4)
         layers.append(name.encode(x=alt.value(0), text="k:N"))
-    return _cleaned(alt.layer(*layers, autosize="none").to_dict(validate=False))
+    return cleaned(alt.layer(*layers, autosize="none").to_dict(validate=False))
 
 
 # -- templates ------------------------------------------------------------------------------------
 
 
-def _cleaned(spec: Spec) -> Spec:
+def cleaned(spec: Spec) -> Spec:
     """A template without what Altair adds of its own."""
     for key in ("config", "$schema"):
         spec.pop(key, None)

@@ -7,7 +7,6 @@ import hashlib
 import json
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
@@ -39,6 +38,7 @@ def environment(
         "month": month,
         "is_hidden": is_hidden,
         "spec": spec_script,
+        "embedded": embedded,
     }
     reports = {r.report.origin.id: r.report.origin for r in publication.reports}
     jinja.globals |= {
@@ -64,6 +64,10 @@ def is_hidden(figure: Figure | None) -> bool:
 
 def spec_script(chart: Chart) -> Markup:
     """A chart's spec as JSON that may stand inside a script element."""
-    spec: dict[str, Any] = chart.spec
-    text = json.dumps(spec, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return embedded(chart.spec)
+
+
+def embedded(value: object) -> Markup:
+    """A value as JSON that may stand inside a script element."""
+    text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return Markup(text.replace("<", "\\u003c"))

@@ -49,7 +49,7 @@ def measure_page(cuts: Cuts, code: Code) -> Page:
         "keys": key_figures(total),
         "group": group_link(group),
         "related": _related(cuts, code),
-        "new_from": _new_from(code) if _any_new(sections) else "",
+        "new_from": began(code) if _any_new(sections) else "",
     }
     crumbs = (HOME, MEASURES, group_link(group))
     description = f"{lead} Månedstall for {code.navn} fra NAVs rapporter, med kilde for hvert tall."
@@ -65,7 +65,7 @@ def measure_page(cuts: Cuts, code: Code) -> Page:
     )
 
 
-def _new_from(code: Code) -> str:
+def began(code: Code) -> str:
     """When the measure began, if its day is known and it did not take over another's code."""
     return code.gyldig_fra if len(code.gyldig_fra) == 10 and not code.erstatter else ""
 
@@ -101,7 +101,7 @@ def _related(cuts: Cuts, code: Code) -> list[Link]:
 def _sections(
     cuts: Cuts, cut: Slice, code: Code, codes: dict[str, str], total: Series
 ) -> Iterator[Section]:
-    new_from = _new_from(code)
+    new_from = began(code)
     yield development(total, new_from=new_from)
     lists = cuts.codelists
     for section in (

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from generator.package.datapackage import observation_lines
 from generator.package.publication import Publication
 from generator.render.charts import CONFIG, Spec
+from generator.render.compare import compare_page
 from generator.render.coverage import coverage_page
 from generator.render.cuts import Cuts
 from generator.render.environment import environment
@@ -51,7 +52,13 @@ def gather_pages(publication: Publication, files: Mapping[str, bytes]) -> list[P
     pages += [fylke_page(cuts, code) for code in cuts.with_figures("fylke")]
     pages += [main_group_page(cuts, code) for code in cuts.with_figures("hovedgruppe")]
     pages += [report_page(cuts, recognised) for recognised in publication.reports]
-    pages += [data_page(cuts, files), quality_page(cuts), coverage_page(cuts), not_found_page()]
+    pages += [
+        compare_page(cuts),
+        data_page(cuts, files),
+        quality_page(cuts),
+        coverage_page(cuts),
+        not_found_page(),
+    ]
     texts = publication.content.pages.items()
     return [*pages, *(text_page(name, text) for name, text in texts if name not in _OWN)]
 
@@ -77,6 +84,7 @@ def render_site(
         yield _address(page), _html(jinja, page)
         if page.rows is not None:
             yield f"{page.path}data.csv", b"".join([lines[0], *(lines[i + 1] for i in page.rows)])
+        yield from ((f"{page.path}{name}", data) for name, data in page.files.items())
     yield from assets.items()
     yield RUNTIME, drawing.runtime.result().encode()
     yield ".nojekyll", b""
