@@ -62,7 +62,7 @@ def compare_page(cuts: Cuts) -> Page:
     choices = [choice for _, listed in country for choice in listed]
     fylker = _fylker(cuts, by_fylke)
     files = {"serier.json": _file(choices)}
-    files |= {f"fylke/{measure.kode}.json": _file(listed) for measure, listed in by_fylke}
+    files |= {f"fylke-{measure.kode}.json": _file(listed) for measure, listed in by_fylke}
     context = {
         "country": country,
         "measures": [measure for measure, _ in by_fylke],
@@ -272,7 +272,6 @@ def _words() -> dict[str, str | list[str]]:
         "figur_feil": "Figuren kunne ikke hentes. Tabellen under har de samme tallene.",
         "henter": "Henter figuren …",
         "uten_tall": "{navn} har ingen tall her.",
-        "ta_bort": "Ta bort {navn}",
         "tittel": "{maaned}: {liste}",
         "tittel_verdi": "{navn} {verdi}",
         "ingen_felles": "Ingen måned har tall for alle de valgte",

@@ -52,7 +52,7 @@ export function viewOf({ tool, settings, say, lists, nameOf }) {
   }
 
   async function seriesOf({ way, measure, chosen }) {
-    const data = await load(way === "fylke" ? `fylke/${measure}.json` : "serier.json");
+    const data = await load(way === "fylke" ? `fylke-${measure}.json` : "serier.json");
     const about = way === "fylke" ? settings.serier[`tiltak/${measure}`] : null;
     return chosen.map((key) => {
       const told = about ?? settings.serier[key];

@@ -106,7 +106,8 @@
       const item = byId("mal-valg").content.cloneNode(true);
       item.querySelector("span").textContent = name;
       item.querySelector("button").dataset.key = key;
-      item.querySelector(".skjult").textContent = say("ta_bort", { navn: name });
+      const told = item.querySelector(".skjult");
+      told.textContent = told.textContent.replace("{navn}", name);
       return item;
     }));
     list.hidden = !state.chosen.length;

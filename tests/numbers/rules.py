@@ -18,6 +18,7 @@ from itertools import pairwise
 from lxml import etree
 from lxml.html import HtmlElement
 
+from tests.numbers.compare import comparison_fault
 from tests.numbers.counts import months_covered
 from tests.numbers.norsk import (
     COUNT,
@@ -698,7 +699,7 @@ def _is_setting(element: HtmlElement) -> bool:
 
 def _attribute_fault(page: Page, element: HtmlElement, name: str, value: str) -> str:
     """What is wrong with an attribute that is no text; empty for nothing."""
-    if name in ("href", "src", "data-til"):
+    if name in ("href", "src", "data-til", "data-figur"):
         return _address_fault(page, value)
     if name == "download":
         names = {f"{page.code}.csv", f"{page.kind}-{page.code}.csv"}
@@ -739,6 +740,8 @@ def _address_fault(page: Page, value: str) -> str:
     if value == "https://creativecommons.org/licenses/by/4.0/deed.no":
         return ""
     target = value.removeprefix(page.root)
+    if target.startswith(("sammenlign/?", "?")):
+        return comparison_fault(page.published, target.partition("?")[2])
     if line := re.fullmatch(r"(?:rapport/(.+)/)?#L(\d+)", target):
         report = page.published.reports.get(line[1] or page.code)
         inside = report and 1 <= int(line[2]) <= int(report["linjer"])
