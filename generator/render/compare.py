@@ -7,6 +7,7 @@ the page.
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -67,7 +68,7 @@ def compare_page(cuts: Cuts) -> Page:
         "country": country,
         "measures": [measure for measure, _ in by_fylke],
         "fylker": fylker,
-        "settings": _settings(cuts, choices, fylker),
+        "settings": {"versjon": _version(files), **_settings(cuts, choices, fylker)},
         "examples": tuple(_examples(country, by_fylke)),
         "groups": [group_link(code) for code in cuts.with_figures("tiltaksgruppe")],
         "most": MOST,
@@ -137,8 +138,9 @@ def _by_fylke(cuts: Cuts) -> list[tuple[Code, list[Choice]]]:
 
 def _in_fylke(cut: Slice, codes: Mapping[str, str], code: Code) -> Choice:
     more = {**codes, "fylke": code.kode}
-    link = fylke_link(code)
-    return Choice(code.kode, short(code), link.href, more, cut.series(short(code), more))
+    # A fylke of an older division may bear the name of one of today's.
+    name = f"{short(code)} (til {code.gyldig_til[:4]})" if code.gyldig_til else short(code)
+    return Choice(code.kode, name, fylke_link(code).href, more, cut.series(name, more))
 
 
 def _fylker(cuts: Cuts, by_fylke: Sequence[tuple[Code, list[Choice]]]) -> list[Choice]:
@@ -155,6 +157,11 @@ def _file(choices: Iterable[Choice]) -> bytes:
     """The figures of some choices as JSON: key → runs of months."""
     series = {choice.key: list(_runs(choice.series.figures)) for choice in choices}
     return (_json(series) + "\n").encode()
+
+
+def _version(files: Mapping[str, bytes]) -> str:
+    """What the script asks for the files by, so that it never gets those of another build."""
+    return hashlib.sha256(b"".join(files[name] for name in sorted(files))).hexdigest()[:8]
 
 
 def _runs(figures: Mapping[str, Figure]) -> Iterator[dict[str, Any]]:
@@ -265,7 +272,7 @@ def _words() -> dict[str, str | list[str]]:
         "fullt": "Fem er valgt, og flere får ikke plass. Ta bort ett for å legge til et annet.",
         "ingen_valgt": "Ingenting er valgt ennå.",
         "en_til": "Velg minst ett til for å sammenligne.",
-        "valgt": "{antall} av {hoeyst} valgt.",
+        "valgt": "{antall} av {hoeyst} valgt. Figur og tabell står under.",
         "ukjent": "Adressen har noe vi ikke har tall for, og det er hoppet over: {navn}.",
         "for_mange": "Adressen har flere enn fem valg. De fem første er med.",
         "feil": "Tallene kunne ikke hentes. Prøv å laste siden på nytt.",

@@ -26,7 +26,7 @@ export function viewOf({ tool, settings, say, lists, nameOf }) {
 
   function load(path) {
     if (!files.has(path)) {
-      const asked = fetch(tool.dataset.filer + path).then((answer) => {
+      const asked = fetch(`${tool.dataset.filer}${path}?v=${settings.versjon}`).then((answer) => {
         if (!answer.ok) throw new Error(path);
         return answer.json();
       });

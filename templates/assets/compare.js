@@ -98,6 +98,7 @@
   // -- the tool -----------------------------------------------------------------------------------
 
   let state;
+  let query = location.search;
 
   function showChosen() {
     const list = byId("valgte");
@@ -128,6 +129,7 @@
 
   function change(said) {
     history.pushState(null, "", address(state));
+    query = location.search;
     return show([], said);
   }
 
@@ -172,11 +174,13 @@
   wide.addEventListener("change", () => redraw());
 
   function read() {
+    query = location.search;
     const found = readAddress();
     state = found.state;
     show(found.problems);
   }
 
-  addEventListener("popstate", read);
+  // A jump within the page is no new choice.
+  addEventListener("popstate", () => query === location.search || read());
   read();
 }

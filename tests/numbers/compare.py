@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 from collections.abc import Iterator, Mapping
@@ -126,7 +127,10 @@ def _name(published: Published, key: str) -> str:
 
 
 def _fylke(published: Published, code: str) -> str:
-    return "Hele landet" if code == ALL else short(published.name("fylke", code))
+    if code == ALL:
+        return "Hele landet"
+    until = published.row("fylke", code)["gyldig_til"][:4]
+    return short(published.name("fylke", code)) + (f" (til {until})" if until else "")
 
 
 def _audit_settings(
@@ -135,7 +139,9 @@ def _audit_settings(
     """What the script is told of the series, the breaks and the months; and its words."""
     published = page.published
     fylker = {code for name in files if name != COUNTRY for code in files[name]}
+    data = [(page.folder / page.address / name).read_bytes() for name in sorted(files)]
     wanted = {
+        "versjon": hashlib.sha256(b"".join(data)).hexdigest()[:8],
         "hoeyst": MOST,
         "maaneder": list(MONTHS),
         "korte": list(SHORT_MONTHS),
