@@ -295,7 +295,7 @@ def _line_template(count: int) -> Spec:
     x_axis = alt.Axis(values=["@ticks"], labelExpr="@label")
     x_scale = alt.Scale(domain=[0, "@last"], nice=False, zero=False, padding=8)
     x = alt.X("x:Q", axis=x_axis, scale=x_scale, title=None)
-    y_axis = alt.Axis(values=["@steps"], format=",d")
+    y_axis = alt.Axis(values=["@steps"], format=",d", grid=True)
     y_scale = alt.Scale(domain=[0, "@top"], nice=False)
     y = alt.Y("v:Q", axis=y_axis, scale=y_scale, title=None)
     base = alt.Chart(alt.NamedData("tall")).encode(x=x, **_series_channels(count))

@@ -26,7 +26,7 @@ def compare_template(most: int) -> Spec:
     room = alt.ExprRef("@room")
     x_scale = alt.Scale(domain=[0, "@last"], nice=False, zero=False, padding=room)
     x = alt.X("x:Q", axis=x_axis, scale=x_scale, title=None)
-    y_axis = alt.Axis(values=["@steps"], format=",d")
+    y_axis = alt.Axis(values=["@steps"], format=",d", grid=True)
     y = alt.Y("v:Q", axis=y_axis, scale=alt.Scale(domain=[0, "@top"], nice=False), title=None)
     base = alt.Chart(alt.NamedData("tall")).encode(x=x, color=_channel(alt.Color, _COLOURS[:most]))
     shown = base.transform_filter("isValid(datum.v)").encode(y=y)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import csv
+import re
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -10,7 +12,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.async_api import Browser, Locator, Page
+from playwright.async_api import Browser, Locator, Page, Route
 
 from tests.browser.conftest import Chromium
 from tests.browser.noise import Listener
@@ -317,6 +319,7 @@ def test_a_hidden_figure_is_a_star_and_an_open_mark(browser: Chromium, server: s
     async def steps() -> tuple[list[list[str]], list[str], int, str, str]:
         async with comparing(browser.browser, server, FYLKER) as reader:
             chart = await reader.drawn()
+            assert "rutenett" in await chart.inner_html(), "the chart has lost its grid"
             cells = await reader.cells()
             spoken = await reader.page.locator("#resultat td .skjermet .skjult").all_text_contents()
             points = await chart.locator(".mark-symbol.role-mark path").evaluate_all(
@@ -436,14 +439,24 @@ def test_axe_finds_nothing_and_nothing_runs_over(browser: Chromium, server: str,
     browser.run(steps())
 
 
-def test_nothing_moves_while_a_shared_comparison_comes(browser: Chromium, server: str):
+@pytest.mark.parametrize("width", [360, 1280])
+def test_nothing_moves_while_a_shared_comparison_comes(browser: Chromium, server: str, width: int):
+    """Even where everything takes its time."""
+
+    async def late(route: Route) -> None:
+        await asyncio.sleep(0.3)
+        await route.continue_()
+
     async def steps() -> float:
-        async with comparing(browser.browser, server, TWO) as reader:
+        async with comparing(browser.browser, server) as reader:
+            await reader.page.set_viewport_size({"width": width, "height": 800})
+            await reader.page.route(re.compile(r"compare|serier|vega"), late)
+            await reader.go(TWO)
             await reader.drawn()
             shift: float = await reader.page.evaluate(_SHIFT)
             return shift
 
-    assert browser.run(steps()) < 0.02
+    assert browser.run(steps()) < 0.01
 
 
 def test_the_runtime_waits_for_a_choice(browser: Chromium, server: str):

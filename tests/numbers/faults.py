@@ -341,7 +341,7 @@ FAULTS = (
     changed(
         "a tick",
         MEASURE,
-        r'"y":\{"axis":\{"format":",d","values":\[0,\d*(?P<d>\d)',
+        r'"y":\{"axis":\{"format":",d","grid":true,"values":\[0,\d*(?P<d>\d)',
         "chart #utvikling",
         "",
     ),
