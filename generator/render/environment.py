@@ -49,6 +49,7 @@ def environment(
         "softened": softened,
         "is_hidden": is_hidden,
         "spec": spec_script,
+        "embedded": embedded,
     }
     jinja.globals |= {
         "lang": lang,
@@ -96,6 +97,10 @@ def is_hidden(figure: Figure | None) -> bool:
 
 def spec_script(chart: Chart) -> Markup:
     """A chart's spec as JSON that may stand inside a script element."""
-    spec: dict[str, Any] = chart.spec
-    text = json.dumps(spec, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return embedded(chart.spec)
+
+
+def embedded(value: object) -> Markup:
+    """A value as JSON that may stand inside a script element."""
+    text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return Markup(text.replace("<", "\\u003c"))

@@ -69,6 +69,7 @@ def fylke_page(cuts: Cuts, code: Code) -> Page:
         "keys": _keys(lang, [each for _, each in series]),
         "standings": [_standing(cuts, code, m, each, ranks[m.kode]) for m, each in series],
         "newest": newest,
+        "compare": f"tiltak={measure.kode}&fylke={code.kode}",
         "tiles": TileMap(lang.t("Andre fylker"), tiles(cuts, code.kode)),
         "others": _other_areas(cuts),
         "hidden": sum(len(s.figures) - len(s.published) for _, s in series),

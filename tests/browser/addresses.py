@@ -15,6 +15,7 @@ _KINDS = (
     "hovedgruppe/arbeidssoekere/",
     "fylke/99/",
     "dekning/",
+    "sammenlign/",
     "data/",
     "a-aa/",
     "kvalitet/",

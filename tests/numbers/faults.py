@@ -13,10 +13,11 @@ GROUP = "tiltaksgruppe/oppfoelging/"
 TIED = "tiltak/varig-vernet-arbeid-vva/"
 LIST = "tiltak/"
 COVERAGE = "dekning/"
+COMPARE = "sammenlign/"
 REPORT = "rapport/2024-08-oppfolging/"
 PART = (
     *(FRONT, DATA, CHECKS, MEASURE, OTHER_MEASURE, TIED, GROUP, FYLKE, FYLKER, NO_FYLKE, AREA),
-    *(LIST, COVERAGE, REPORT),
+    *(LIST, COVERAGE, COMPARE, REPORT),
 )
 #: How a hidden figure and a figure that is not there stand on a page; the first as a pattern.
 STAR = (
@@ -340,7 +341,7 @@ FAULTS = (
     changed(
         "a tick",
         MEASURE,
-        r'"y":\{"axis":\{"format":",d","values":\[0,\d*(?P<d>\d)',
+        r'"y":\{"axis":\{"format":",d","grid":true,"values":\[0,\d*(?P<d>\d)',
         "chart #utvikling",
         "",
     ),

@@ -18,6 +18,7 @@ from itertools import pairwise
 from lxml import etree
 from lxml.html import HtmlElement
 
+from tests.numbers.compare import comparison_fault
 from tests.numbers.counts import months_covered
 from tests.numbers.norsk import (
     COUNT,
@@ -742,6 +743,8 @@ def _address_fault(page: Page, value: str) -> str:
     if value == "https://creativecommons.org/licenses/by/4.0/deed.no":
         return ""
     target = value.removeprefix(page.root)
+    if target.startswith(("sammenlign/?", "?")):
+        return comparison_fault(page.published, target.partition("?")[2])
     if line := re.fullmatch(r"(?:rapport/(.+)/)?#L(\d+)", target):
         report = page.published.reports.get(line[1] or page.code)
         inside = report and 1 <= int(line[2]) <= int(report["linjer"])
