@@ -51,6 +51,16 @@ CONFIG: Final[Spec] = {
     },
     "axisY": {"domain": False, "ticks": False},
     "axisX": {"grid": False, "tickSize": 5},
+    "legend": {
+        "title": None,
+        "labelFontSize": 13,
+        "labelColor": "var(--tekst)",
+        "labelLimit": 0,
+        "symbolSize": 80,
+        "symbolStrokeWidth": 2,
+        "symbolOpacity": 1,
+        "rowPadding": 4,
+    },
 }
 
 
