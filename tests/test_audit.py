@@ -278,7 +278,7 @@ def test_a_contradiction_that_no_relation_shows_alone_is_found():
 # -- what the site works out ----------------------------------------------------------------------
 
 
-def nothing(publication: Publication, files: object = None) -> list[Page]:
+def nothing(publication: Publication, *_: object) -> list[Page]:
     return []
 
 
@@ -292,7 +292,7 @@ class Pages:
     def __init__(self, work):
         self.work = work
 
-    def __call__(self, publication: Publication, files: object = None) -> list[Page]:
+    def __call__(self, publication: Publication, *_: object) -> list[Page]:
         return [page(self.work(figures_of(publication).__getitem__))]
 
 

@@ -76,10 +76,11 @@ def test_no_message_has_gone_out_of_use(language):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_translation_is_a_guess_or_a_copy(language):
-    same = {"Data", "Type", "%(count)s kB"}
+    same = {"Data", "Type", "kB", "MB", ""}  # besides places to fill in
     for forms, said, flags in _entries(language):
         assert "fuzzy" not in flags, forms[0]
-        assert forms[0] in same or forms[0] not in said, f"left in Norwegian: {forms[0]}"
+        words = re.sub(r"%\(\w+\)s|\{\w+\}|[^\w]", "", forms[0])
+        assert words in same or forms[0] not in said, f"left in Norwegian: {forms[0]}"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
