@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from generator.model.codelists import Code
 from generator.model.dimensions import HIDDEN, MONTH
 from generator.render.cuts import Cuts, fylke_link, home, measure_link, quality
-from generator.render.language import Language
+from generator.render.language import Language, capital
 from generator.render.series import holes_in, month_index
 from generator.render.views import Link, Page
 
@@ -67,8 +67,9 @@ def coverage_page(cuts: Cuts) -> Page:
     holes = [_hole(lang, first, last) for first, last in holes_in(months)]
     measures = _rows(lang, monthly, "tiltak", cuts.with_figures("tiltak"), months, measure_link)
     fylker = _rows(lang, monthly, "fylke", cuts.with_figures("fylke"), months, fylke_link)
+    measure = capital(lang.t("tiltak"))
     grids = (
-        _grid(lang, "tiltak", lang.t("Tiltak og måneder"), lang.t("Tiltak"), months, measures),
+        _grid(lang, "tiltak", lang.t("Tiltak og måneder"), measure, months, measures),
         _grid(lang, "fylker", lang.t("Fylker og måneder"), lang.t("Fylke"), months, fylker),
     )
     description = lang.t(

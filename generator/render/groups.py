@@ -19,7 +19,7 @@ from generator.render.cuts import (
     measures,
     short,
 )
-from generator.render.language import lower_first
+from generator.render.language import capital, lower_first
 from generator.render.sections import (
     development,
     key_figures,
@@ -107,7 +107,7 @@ def _by_measure(
             lang,
             f"tiltak-{year}",
             lang.t("Tiltakene i gruppa %(name)s", name=lang.name(code)),
-            lang.t("Tiltak"),
+            capital(lang.t("tiltak")),
             [(measure_link(lang, m), each) for m, each in members],
             year,
             new_from=new,

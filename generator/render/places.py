@@ -12,7 +12,7 @@ from generator.render import sentences
 from generator.render.cautions import ANY_FYLKE, breaks_of, fylke_cautions
 from generator.render.charts import Chart
 from generator.render.cuts import Cuts, fylke_link, fylker, home, measure_link, short
-from generator.render.language import Language, lower_first
+from generator.render.language import Language, capital, lower_first
 from generator.render.lines import line_chart
 from generator.render.sections import key_figures, newest_bars, persons
 from generator.render.series import Series, Slice, years_of
@@ -95,8 +95,7 @@ def fylke_page(cuts: Cuts, code: Code) -> Page:
 def _finding(lang: Language, measure: Code, largest: Series) -> str:
     if not largest.published:
         return lang.t("alle tallene er skjermet")
-    text = sentences.finding(lang, largest)
-    return lang.t("%(finding)s i %(measure)s", finding=text, measure=lang.name(measure))
+    return sentences.finding(lang, largest, lang.name(measure))
 
 
 def _said(
@@ -164,7 +163,7 @@ def _sections(cuts: Cuts, code: Code, series: Sequence[tuple[Code, Series]]) -> 
             lang,
             f"maaneder-{year}",
             lang.t("Deltakere i %(place)s etter tiltak", place=_place(lang, code)),
-            lang.t("Tiltak"),
+            capital(lang.t("tiltak")),
             [(measure_link(lang, measure), each) for measure, each in series],
             year,
         )

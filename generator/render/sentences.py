@@ -23,13 +23,24 @@ def level(lang: Language, series: Series, where: str) -> str:
     return lang.t(message, month=when, where=where)
 
 
-def finding(lang: Language, series: Series) -> str:
-    """The newest figure as a headline: «331 deltakere i august 2024, 26 flere enn måneden før»."""
+def finding(lang: Language, series: Series, measure: str = "") -> str:
+    """The newest figure as a headline: «331 deltakere i august 2024, 26 flere enn måneden før».
+
+    Args:
+        lang: the language.
+        series: what the headline is about.
+        measure: the measure's name, where the page is not about it: «282 deltakere i Jobbklubb i
+            august 2024, …».
+    """
     when = lang.month(series.last)
     if not isinstance(series.newest, Published):
-        return lang.t("færre enn 4 deltakere i %(month)s", month=when)
+        few = "færre enn 4 deltakere i %(month)s"
+        few_of = "færre enn 4 deltakere i %(measure)s i %(month)s"
+        return lang.t(few_of if measure else few, measure=measure, month=when)
+    message = "%(count)s deltakere i %(month)s"
+    of_measure = "%(count)s deltakere i %(measure)s i %(month)s"
     count = lang.number(series.newest.value)
-    text = lang.t("%(count)s deltakere i %(month)s", count=count, month=when)
+    text = lang.t(of_measure if measure else message, count=count, measure=measure, month=when)
     changed = change(lang, series)
     return f"{text}, {changed}" if changed else text
 
