@@ -127,7 +127,7 @@ class _Pair:
             return
         self._attributes(place, one, other)
         ours, theirs = _children(one), _children(other)
-        running = one.tag in (*_RUNNING, "td", "th", "span")
+        running = one.tag in _RUNNING or (ours and one.tag in ("td", "th", "span"))
         if running and sorted(e.tag for e in ours) == sorted(e.tag for e in theirs):
             self._texts(place, _whole(one), _whole(other))
         if one.tag in _RUNNING:
