@@ -20,6 +20,10 @@ _KINDS = (
     "om/",
     "tilgjengelighet/",
     "404.html",
+    "en/",
+    "en/tiltak/oppfoelging/",
+    "en/fylke/03/",
+    "en/data/",
 )
 
 
