@@ -5,6 +5,7 @@ A drawing is numbers too: a bar's length tells a figure as well as a text does.
 
 from __future__ import annotations
 
+import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -37,8 +38,10 @@ def audit_drawing(
     groups = _groups(picture)
     if all("k" in row for row in rows):
         problems = _bars(groups, rows, room, _domain(spec, "x"))
+        problems += _beside_bars(picture, groups, rows, spec["height"])
     else:
         problems = _lines(groups, rows, spec, room)
+        problems += _beside_lines(picture, spec, room)
     for problem in problems:
         page.report(place, problem)
     page.log.compared["marks of drawings"] += len(rows)
@@ -71,6 +74,74 @@ def _bars(
     if _near([(each, 0) for each in lengths], [(each, 0) for each in wanted]):
         return []
     return [f"draws bars {lengths} long, not {[round(each, 2) for each in wanted]}"]
+
+
+def _beside_bars(
+    picture: HtmlElement,
+    groups: Sequence[Sequence[HtmlElement]],
+    rows: Sequence[dict[str, Any]],
+    height: float,
+) -> list[str]:
+    """What is not in its row's band: the bar, its name, its figure."""
+    step = height / len(rows)
+    bars = [_BAR.match(path.get("d", "")) for group in groups for path in group]
+    ordered = sorted(range(len(rows)), key=lambda number: "h" in rows[number])
+    problems = [
+        f"draws the bar of «{rows[number]['k']}» in another row"
+        for bar, number in zip(bars, ordered, strict=False)
+        if not bar or not number * step <= float(bar[2]) < (number + 1) * step
+    ]
+    bands = Counter((text, int(y // step)) for text, (_, y) in _written(picture))
+    for number, row in enumerate(rows):
+        for text in (row["k"], row["e"]):
+            if not bands[text, number]:
+                problems.append(f"does not write «{text}» beside the bar of «{row['k']}»")
+    return problems
+
+
+#: A text stands so far under the middle that it is written at.
+_LOWERED = 4
+_NAME_OFF = 8
+
+
+def _beside_lines(picture: HtmlElement, spec: dict[str, Any], room: float) -> list[str]:
+    """The steps of persons and the names of lines that do not stand where they belong."""
+    written = _written(picture)
+    top, height = _domain(spec, "y"), spec["height"]
+    wanted = [
+        (label, (-6.0, height * (1 - float(step) / top) + _LOWERED))
+        for step, label in _labels(spec, "y").items()
+    ]
+    wanted += [
+        (" ".join(row["t"]), (room + _NAME_OFF, row["y"] + _LOWERED))
+        for row in spec["datasets"].get("navn", [])
+    ]
+    return [
+        f"does not write «{text}» at {x:.0f}, {y:.0f}"
+        for text, (x, y) in wanted
+        if not any(
+            text == other and abs(x - at[0]) < 1 and abs(y - at[1]) < 1 for other, at in written
+        )
+    ]
+
+
+def _labels(spec: dict[str, Any], channel: str) -> dict[str, str]:
+    """What an axis writes at each of its ticks."""
+    for layer in spec["layer"]:
+        axis = layer.get("encoding", {}).get(channel, {}).get("axis")
+        if axis and "labelExpr" in axis:
+            return json.loads(axis["labelExpr"].removesuffix(")[datum.value]").removeprefix("("))
+    raise ValueError(f"the spec has no labels of {channel}")
+
+
+def _written(picture: HtmlElement) -> list[tuple[str, Point]]:
+    """The texts of a drawing that have a place of their own, and where."""
+    found = []
+    for text in picture.iter("text"):
+        lines = " ".join(filter(None, map(str.strip, text.itertext())))
+        if at := _AT.fullmatch(text.get("transform", "")):
+            found.append((lines, (float(at[1]), float(at[2]))))
+    return found
 
 
 def _lines(

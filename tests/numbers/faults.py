@@ -444,6 +444,38 @@ FAULTS = (
         "chart #etter-fylke, ",
         "",
     ),
+    Fault(
+        "figures of two bars changed about",
+        FYLKE,
+        r'(?s)(id="figur-tiltak".*?)>258</text>(.*?)>(\d+)</text>',
+        r"\1>\3</text>\2>258</text>",
+        "chart #tiltak, drawing",
+        "beside the bar of",
+    ),
+    Fault(
+        "names of two bars changed about",
+        OTHER_MEASURE,
+        r'(?s)(id="figur-etter-fylke".*?)>Oslo</text>(.*?)>Østfold</text>',
+        r"\1>Østfold</text>\2>Oslo</text>",
+        "chart #etter-fylke, drawing",
+        "does not write «Oslo» beside the bar of «Oslo»",
+    ),
+    Fault(
+        "two steps changed about",
+        MEASURE,
+        r'(?s)(id="figur-utvikling".*?)>100</text>(.*?)>200</text>',
+        r"\1>200</text>\2>100</text>",
+        "chart #utvikling, drawing",
+        "does not write «100» at",
+    ),
+    Fault(
+        "names of drawn lines changed about",
+        OTHER_MEASURE,
+        r'(?s)(id="figur-aar".*?)>2024</text>(.*?)>2019</text>',
+        r"\1>2019</text>\2>2024</text>",
+        "chart #aar, drawing",
+        "does not write «2024» at",
+    ),
     # Years side by side
     changed(
         "the same month in another year",
@@ -1038,6 +1070,14 @@ FAULTS = (
         r"\g<1>2.04\g<2>2.04\3",
         "chart #etter-fylke, drawing",
         "draws bars",
+    ),
+    Fault(
+        "names of drawn English lines changed about",
+        ENGLISH,
+        r'(?s)(id="figur-aar".*?)>2024</text>(.*?)>2019</text>',
+        r"\1>2019</text>\2>2024</text>",
+        "chart #aar, drawing",
+        "does not write «2024» at",
     ),
     Fault(
         "another point of English multiples",
