@@ -335,6 +335,7 @@ def _audit_group(page: Page, section: HtmlElement) -> None:
             continue
         page.observation(place, newest.key)
         figure = "*" if newest.value is None else count(newest.value)
+        figure += "r" * (newest.key in page.published.revised)
         wanted = f"Hele gruppa: {figure} personer, {month(newest.period)}."
         page.expect(place, seen(note), wanted)
         page.log.compared["figures in lists"] += 1
