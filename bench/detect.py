@@ -17,7 +17,7 @@ import random
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -142,18 +142,34 @@ def relation_result(way: str, cell: int, value: int, system: System) -> Result:
 
 def solvable(relations: Relations, bounds: Bounds, cell: int) -> bool:
     """Whether whole numbers for the hidden cells can make all relations around a cell hold."""
+    return feasible(relations, bounds, component(relations, bounds, cell))
+
+
+def feasible(
+    relations: Relations,
+    bounds: Bounds,
+    chosen: NDArray[np.intp],
+    persons: Sequence[Sequence[int]] = (),
+) -> bool:
+    """Whether whole numbers within the bounds can make the chosen relations hold.
+
+    Args:
+        relations: all relations.
+        bounds: what each cell may be.
+        chosen: the numbers of the relations that must hold.
+        persons: groups of cells that cannot all be 0.
+    """
     from scipy.optimize import Bounds as Limits
     from scipy.optimize import LinearConstraint, milp
     from scipy.sparse import csr_matrix
 
-    chosen = component(relations, bounds, cell)
     if not len(chosen):
         return True
     rows: list[int] = []
     columns: list[int] = []
     values: list[int] = []
-    least: list[int] = []
-    most: list[int] = []
+    least: list[float] = []
+    most: list[float] = []
     for row, relation in enumerate(chosen.tolist()):
         parts = relations.parts_of(relation).tolist()
         whole = int(relations.whole[relation])
@@ -164,8 +180,14 @@ def solvable(relations: Relations, bounds: Bounds, cell: int) -> bool:
         values.append(-2 * len(parts) if average else -1)
         least.append(-len(parts) if average else 0)
         most.append(len(parts) - 1 if average else 0)
+    for row, cells in enumerate(persons, len(chosen)):
+        rows += [row] * len(cells)
+        columns += cells
+        values += [1] * len(cells)
+        least.append(1)
+        most.append(np.inf)
     used, numbered = np.unique(columns, return_inverse=True)
-    matrix = csr_matrix((values, (rows, numbered)), shape=(len(chosen), len(used)))
+    matrix = csr_matrix((values, (rows, numbered)), shape=(len(least), len(used)))
     answer = milp(
         np.zeros(len(used)),
         constraints=LinearConstraint(matrix, least, most),

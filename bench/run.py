@@ -40,9 +40,14 @@ class Clock:
         """Measure what is done inside."""
         start = time.perf_counter()
         yield
+        self.add(stage, time.perf_counter() - start)
+
+    def add(self, stage: str, seconds: float) -> None:
+        """Add to what a stage has taken so far."""
         # Linux counts in KB.
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-        self.measured[stage] = time.perf_counter() - start, peak
+        before, _ = self.measured.get(stage, (0.0, 0.0))
+        self.measured[stage] = before + seconds, peak
 
 
 def stages(content: Path, site: Path, render: bool) -> Measured:
@@ -92,30 +97,53 @@ def stages(content: Path, site: Path, render: bool) -> Measured:
 
 
 def rendered(clock: Clock, publication: Any, files: Any, site: Path) -> None:  # noqa: ANN401
-    """The stages that make the site itself. Charts are drawn by two processes of their own."""
+    """The stages that make the site itself. Charts are drawn by two processes of their own.
+
+    Each format of the files for reuse is a stage; what formats share counts for the first of them.
+    """
+    from generator.describe.describe import describe_files
+    from generator.describe.facts import Facts
+    from generator.export.files import export_files
     from generator.render.charts import CONFIG
     from generator.render.language import languages
-    from generator.render.site import gather_pages, render_site, specs_of
+    from generator.render.site import (
+        data_pages,
+        data_rows,
+        gather_pages,
+        render_site,
+        site_pages,
+        specs_of,
+    )
     from generator.render.svg import drawing
     from generator.write.site import write_files
 
     with clock("views"):
         pages = gather_pages(publication, files, languages(ROOT / "templates/messages"))
         specs = specs_of(pages)
+    start = time.perf_counter()
+    catalogue = []
+    for entry, data in export_files(publication, files, data_pages(publication, pages)):
+        catalogue.append(entry)
+        write_files(site, [(entry.path, data)])
+        now = time.perf_counter()
+        clock.add(f"for {entry.format}", now - start)
+        start = now
     with drawing(CONFIG) as begin:
         drawn = begin(specs)
         with clock("charts"):
             for spec in specs:
                 drawn.svg(spec)
         with clock("pages"):
-            write_files(
-                site, render_site(publication, pages, drawn, ROOT / "templates", lambda *_: None)
-            )
+            facts = Facts(publication, catalogue, "https://example.org/", data_rows(pages))
+            made = render_site(facts, pages, drawn, ROOT / "templates", lambda *_: None)
+            write_files(site, made)
+    with clock("describe"):
+        write_files(site, describe_files(facts, site_pages(facts, pages)))
 
 
 def fill(folder: Path, count: int) -> None:
     """Make a content folder with synthetic reports."""
-    from synthetic import write_reports
+    from bench.synthetic import write_reports
 
     folder.mkdir()
     for name in ("codelists", "pages"):
@@ -146,10 +174,10 @@ def table(results: dict[int, Measured]) -> Iterator[str]:
         seconds, peaks = zip(*measured.values(), strict=True)
         measured["all"] = sum(seconds), max(peaks)
     first, base = next(iter(results.items()))
-    yield f"{'':14}" + "".join(f"{f'{2 * size} reports':>26}" for size in results)
-    yield f"{'stage':14}" + "".join(f"{'s':>10}{'peak MB':>9}{'×':>7}" for _ in results)
+    yield f"{'':16}" + "".join(f"{f'{2 * size} reports':>26}" for size in results)
+    yield f"{'stage':16}" + "".join(f"{'s':>10}{'peak MB':>9}{'×':>7}" for _ in results)
     for stage, (linear, _) in base.items():
-        yield f"{stage:14}" + "".join(
+        yield f"{stage:16}" + "".join(
             f"{measured[stage][0]:10.3f}{measured[stage][1]:9.0f}"
             f"{measured[stage][0] / linear * first / size:7.2f}"
             for size, measured in results.items()

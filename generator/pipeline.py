@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.check.figures import check_figures
+from generator.describe.address import LOCAL
 from generator.model.findings import Finding, errors
 from generator.package.publication import Publication, publish
 from generator.read.content import Content, read_content
@@ -25,12 +26,13 @@ def silent(stage: str, done: int, total: int) -> None:
 
 @dataclass(frozen=True)
 class Sources:
-    """Where a build takes its material from, and where it puts the site."""
+    """Where a build takes its material from, where it puts the site, and where that will lie."""
 
     content: Path
     descriptor: Path
     templates: Path
     site: Path
+    address: str = LOCAL
 
 
 def gather(

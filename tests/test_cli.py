@@ -37,7 +37,7 @@ def unmade(monkeypatch, tmp_path) -> Callable[..., int]:
     """Runs a build of which only the findings are given: no report is read, no chart drawn."""
 
     def run(findings: list[Finding], *words: str) -> int:
-        monkeypatch.setattr(commands, "make", lambda sources, folder: (object(), findings))
+        monkeypatch.setattr(commands, "make", lambda sources, folder: (object(), findings, []))
         monkeypatch.setattr(commands, "summary", lambda *_: "2 reports")
         return main(["build", "--site", str(tmp_path / "site"), *words])
 
@@ -74,7 +74,7 @@ def test_help_says_what_a_newcomer_needs(words, capsys):
 def test_the_commands_have_the_same_options(command, capsys):
     assert exit_of([command, "--help"]) == 0
     out = capsys.readouterr().out
-    for option in ("--content", "--site", "--descriptor", "--format", "--strict"):
+    for option in ("--content", "--site", "--descriptor", "--address", "--format", "--strict"):
         assert option in out
 
 
@@ -295,7 +295,12 @@ def test_a_warning_in_a_real_report_stops_a_strict_validate(content, capsys):
     path.write_text("\n".join([*lines[:61], lines[60], *lines[61:]]), "utf-8")
     publication, findings = commands.gather(
         commands._sources(
-            Namespace(content=content, descriptor=ROOT / "datapackage.json", site=content)
+            Namespace(
+                content=content,
+                descriptor=ROOT / "datapackage.json",
+                site=content,
+                address="https://example.org/",
+            )
         )
     )
     assert publication is not None

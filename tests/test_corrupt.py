@@ -93,7 +93,7 @@ CASES = {
     ),
     "a fylke's row dropped": Case(
         text(lambda body: damage.drop_line(body, 62)),
-        ((61, 0, "rows-lost"), (81, 0, "row-absent")),
+        ((61, 0, "rows-lost"),),
         R2024,
         says="Rogaland",
     ),
@@ -115,7 +115,7 @@ CASES = {
     ),
     # -- pages and headers
     "a page dropped": Case(
-        text(lambda body: damage.drop_page(body, 6)), ((143, 0, "rows-lost"),), says="12 rows"
+        text(lambda body: damage.drop_page(body, 6)), ((143, 0, "rows-lost"),), says="15 rows"
     ),
     "a header row dropped": Case(
         text(lambda body: damage.drop_header(body, 41)), ((41, 0, "row-without-header"),)
@@ -402,7 +402,7 @@ def test_a_doubled_page_is_warned_of(report, page):
     assert found.figures == reading.real(report).figures
     first, last = damage.pages(body)[page][0], damage.pages(body)[page][-1] + 1
     rows = [line for line in damage.rows(body) if first <= line < last]
-    assert found.findings or len(rows) == 1, "a page of the totals row alone is like many others"
+    assert found.findings, f"{len(rows)} rows were doubled"
 
 
 @pytest.mark.parametrize("page", [16, 20, 30, 40])
@@ -413,8 +413,9 @@ def test_a_lost_breakdown_of_a_measure_is_found(page):
 
 @pytest.mark.parametrize(("report", "line"), [(R2024, 110), (R2024, 337), (R2024, 186)])
 def test_a_lost_row_of_hidden_figures_is_warned_of(report, line):
+    """Of an official list; rows of nobody are left out (Mentor has no «Ukjent»), so no error."""
     found = reading.variant(report, damage.drop_line(reading.text(report), line)[0])
-    assert [finding.code for finding in found.findings] == ["row-absent"]
+    assert [(f.code, f.severity) for f in found.findings] == [("row-absent", "warning")]
 
 
 # -- shown --------------------------------------------------------------------------------------

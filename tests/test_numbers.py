@@ -15,11 +15,12 @@ from random import Random
 import pytest
 
 from tests.numbers.audit import audit
-from tests.numbers.faults import DATA, FAULTS, MEASURE, OTHER_MEASURE, PART, REPORT, Fault
+from tests.numbers.faults import COMPARE, DATA, FAULTS, MEASURE, OTHER_MEASURE, PART, REPORT, Fault
 from tests.numbers.norsk import count, date, months_after, share, span
 from tests.numbers.pages import Log
 from tests.numbers.published import Published
 from tests.numbers.rules import RULES
+from tests.numbers.search import audit_search
 
 CONTENT = Path(__file__).parents[1] / "content"
 
@@ -182,12 +183,47 @@ def test_this_audit_sees_in_data(part: Path, page: str, old: str, new: str, mess
         assert any(message in finding.message for finding in findings), told(findings)
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        (r'"antall":\[\d*(?P<d>\d)', None, "has ("),
+        (r'"\*"', "0", "not ('*', "),
+        (r'"\*"', "null", "not ('*', "),
+        (r'"\*"', "3", "not ('*', "),
+        (r'"linje":\d*(?P<d>\d)', None, "has ("),
+        (r'"fra":"2019-01"', '"fra":"2019-02"', "has None, not ("),
+        (r'"tiltak/mentor"', '"tiltak/mentorer"', "has other series"),
+    ],
+)
+def test_this_audit_sees_in_comparisons(
+    part: Path, published: Published, old: str, new: str | None, message: str
+):
+    with damaged(part / COMPARE / "serier.json", Fault("", COMPARE, old, new, "", "")):
+        findings = audit(part, CONTENT, [COMPARE], published).findings
+    assert any(message in finding.message for finding in findings), told(findings)
+
+
 def test_this_audit_sees_unknown_files(part: Path, published: Published):
     file = part / MEASURE / "tall.json"
     file.write_text("[2]", "utf-8")
     (finding,) = audit(part, CONTENT, published=published).findings
     file.unlink()
     assert str(finding) == "/tiltak/amo-kurs/tall.json: file: is not known to the audit"
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("Oslo", "Oslo 282"), ("2-årig", "3-årig"), ("august 2024", "august 2025"), ("personer", "4")],
+)
+def test_this_audit_sees_figures_in_the_search(
+    part: Path, published: Published, old: str, new: str
+):
+    log = Log()
+    file = part / "assets/soek-nb.json"
+    with damaged(file, Fault("", "", old, new, "", "")):
+        audit_search(file, published, log)
+    (finding,) = log.findings
+    assert "no rule explains the number" in finding.message and new in finding.message
 
 
 # -- its own arithmetic ---------------------------------------------------------------------------

@@ -39,6 +39,17 @@ def test_the_schema_sees_faults(tmp_path: Path):
     assert _check("vendor.github-workflows", path).returncode == 1
 
 
+def test_the_site_is_built_for_the_address_that_pages_gives_it():
+    workflow = yaml.safe_load(WORKFLOWS[0].read_text("utf-8"))
+    steps = workflow["jobs"]["build"]["steps"]
+    asks = next(step for step in steps if "actions/configure-pages@" in step.get("uses", ""))
+    builds = next(step for step in steps if step.get("run") == "scripts/build")
+    assert steps.index(asks) < steps.index(builds)
+    wanted = f"${{{{ steps.{asks['id']}.outputs.base_url }}}}"
+    assert builds["env"] == {"SITE_ADDRESS": wanted}
+    assert workflow["jobs"]["build"]["permissions"]["pages"] == "read", "to ask for the address"
+
+
 @each
 def test_actions_are_pinned_by_commit(path: Path):
     uses = [line for line in path.read_text("utf-8").splitlines() if "uses:" in line]

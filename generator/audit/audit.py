@@ -17,7 +17,7 @@ from generator.audit.ranges import VALUES, Solver
 from generator.audit.solved import Progress, Solved, solve
 from generator.audit.system import Printed
 from generator.audit.traced import Log, traced
-from generator.model.dimensions import COLUMNS, MONTH
+from generator.model.dimensions import ALL, COLUMNS, MONTH
 from generator.model.findings import Finding
 from generator.package.datapackage import package_files
 from generator.package.publication import Publication
@@ -52,19 +52,41 @@ class Count(NamedTuple):
     possible: tuple[int, ...]
 
 
+class IfNew(NamedTuple):
+    """Hidden figures that could be fewer values if «ny ordning» were read as 0.
+
+    Attributes:
+        rapport: the report's id.
+        dimensjoner: what the figures are broken down by.
+        tiltak: the measure by name; empty for a figure of no single measure.
+        hidden: how many figures.
+    """
+
+    rapport: str
+    dimensjoner: tuple[str, ...]
+    tiltak: str
+    hidden: int
+
+
 class Site(NamedTuple):
     """What the site's own pages say.
 
     Attributes:
         pages: how many pages there are.
         claims: how many different things they show and work out, by kind.
-        narrowed_if_new: how many hidden figures could be fewer values if every «ny ordning» were
-            read as 0: a month before the measure existed.
+        if_new: which hidden figures could be fewer values if every «ny ordning» (a month before
+            the measure existed) were read as 0. The pages do not say so, and no error is made of
+            it: that a measure did not exist is a fact that anyone can look up.
     """
 
     pages: int
     claims: Mapping[str, int]
-    narrowed_if_new: int
+    if_new: tuple[IfNew, ...]
+
+    @property
+    def narrowed_if_new(self) -> int:
+        """How many hidden figures could be fewer values so."""
+        return sum(each.hidden for each in self.if_new)
 
 
 @dataclass(frozen=True)
@@ -113,7 +135,11 @@ def audit(publication: Publication, progress: Progress, *, gather: Gather | None
         counts=tuple(counts_of(solved)),
         hidden=len(solved.possible),
         possible=_widths(solved.possible),
-        site=Site(len(pages), _by_kind(claims), len(narrowed(solved, new, solver))),
+        site=Site(
+            len(pages),
+            _by_kind(claims),
+            _if_new(publication, solved.printed, narrowed(solved, new, solver)),
+        ),
         findings=tuple(sorted(findings)),
     )
 
@@ -128,6 +154,18 @@ def page_claims(
         gather(counted) if gather else gather_pages(counted, package_files(publication), [BOKMAAL])
     )
     return pages, (*held_claims(pages, printed), *log.claims)
+
+
+def _if_new(publication: Publication, printed: Printed, cells: Sequence[int]) -> tuple[IfNew, ...]:
+    """Hidden cells counted by report, kind and measure."""
+    names = publication.content.codelists["tiltak"]
+    frame = printed.frame.iloc[list(cells)]
+    columns = (frame[column].tolist() for column in ("rapport", "tiltak", *COLUMNS))
+    counts = Counter(
+        (rapport, dimensions_of(codes), names[tiltak].navn if tiltak != ALL else "")
+        for rapport, tiltak, *codes in zip(*columns, strict=True)
+    )
+    return tuple(IfNew(*kind, count) for kind, count in sorted(counts.items()))
 
 
 def counts_of(solved: Solved) -> list[Count]:

@@ -59,6 +59,15 @@ def as_json(audit: Audit, seconds: float) -> str:
             "pages": audit.site.pages,
             **_named(audit.site.claims),
             "narrowed_if_new": audit.site.narrowed_if_new,
+            "if_new": [
+                {
+                    "rapport": each.rapport,
+                    "dimensions": list(each.dimensjoner),
+                    "tiltak": each.tiltak,
+                    "hidden": each.hidden,
+                }
+                for each in audit.site.if_new
+            ],
             "disclosed": audit.disclosed,
         },
         "seconds": round(seconds, 1),
@@ -114,9 +123,21 @@ def _site(audit: Audit) -> str:
         text += f"They tell of {audit.disclosed} hidden figures: see the findings."
     else:
         text += "Each comes from published figures alone; they narrow no hidden figure."
-    if claims["new"]:
-        text += (
-            f"\n{claims['new']} hidden figures are said to be from before the measure existed; "
-            f"read as 0, they would narrow {audit.site.narrowed_if_new} further."
-        )
+    return text + _note(audit) if claims["new"] else text
+
+
+def _note(audit: Audit) -> str:
+    """What follows if «ny ordning» is read as 0: for information, no error."""
+    site = audit.site
+    text = (
+        f"\n\nNote, no error: {site.claims['new']} hidden figures are of months before the measure "
+        "existed, and the pages say that it did\nnot exist yet; they do not say that the figure is "
+        "0. Whoever reads it as 0 narrows "
+    )
+    if not site.if_new:
+        return f"{text}no hidden figure further."
+    text += f"{site.narrowed_if_new} hidden figures\nfurther than NAV's totals do:"
+    for each in site.if_new:
+        of = each.tiltak or "no single measure"
+        text += f"\n  {each.rapport}, {' × '.join(each.dimensjoner)}: {each.hidden} of {of}"
     return text

@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from generator.check.absent import Missed
 from generator.check.leaps import leap_findings
 from generator.check.relations import AVERAGE_CHECK, KINDS, bounds_of, relations_of
 from generator.check.repeats import Repeats, repeat_findings
+from generator.check.sheets import Sheets
 from generator.check.structure import structure_findings
-from generator.check.suspects import System
-from generator.check.telling import breach_findings
+from generator.check.suspects import System, explain
+from generator.check.telling import breach_findings, lost_codes
 from generator.model.codelists import CodeLists
 from generator.model.findings import Finding
 from generator.recognise.report import observations
@@ -75,10 +77,14 @@ def check_figures(recognised: Recognised, codelists: CodeLists) -> Checked:
     repeats = Repeats(recognised.cells, frame)
     bounds = repeats.widened(bounds_of(frame))
     system = System(frame, relations_of(frame), bounds, codelists)
+    sheets = Sheets(recognised, codelists)
+    explained = explain(system)
+    missed = Missed(sheets, [lost_codes(each) for each in explained if each.lost])
     findings = [
         *repeat_findings(repeats, system, recognised.grid.path),
-        *breach_findings(system, recognised.grid.path),
-        *structure_findings(recognised, codelists),
+        *breach_findings(system, explained, missed, recognised.grid.path),
+        *missed.findings(),
+        *structure_findings(sheets),
         *leap_findings(system, recognised.grid.path),
     ]
     checks = (*_checks(recognised, system), _repeat_check(recognised, repeats))

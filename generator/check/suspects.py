@@ -43,6 +43,9 @@ _CELLS_TRIED: Final = 12
 _PAIRS_TRIED: Final = 300
 #: So many mistakes are told apart; a report with more is told as broken from there on.
 _MOST_EXPLAINED: Final = 20
+#: Where so few relations fail that a cell explains, a whole row may as well be wrong.
+_FEW_RELATIONS: Final = 2
+_MOST_ALTERNATIVES: Final = 2
 
 Mistake = Literal["cell", "shift", "exchange", "lost"]
 
@@ -149,16 +152,33 @@ def _best(search: _Search) -> Explanation:
     return best
 
 
+def alternatives(system: System, found: Explanation) -> list[Explanation]:
+    """What may have happened instead of one misread cell: a row shifted, a row lost.
+
+    A cell that few relations speak of is the simplest explanation, but it may not be the true one.
+    """
+    if found.mistake != "cell" or len(found.relations) > _FEW_RELATIONS:
+        return []
+    search = _Search(system, found.relations, least=1)
+    shifts = {each.cells[0]: each for each in search.shifts() if each.relations >= found.relations}
+    lost = [each for each in search.lost() if each.relations >= found.relations]
+    return [*list(shifts.values())[:_MOST_ALTERNATIVES], *lost[:_MOST_ALTERNATIVES]]
+
+
 def _strength(found: Explanation) -> tuple[bool, int]:
     return found.low <= found.high, len(found.relations)
 
 
 @dataclass(frozen=True)
 class _Search:
-    """Tries mistakes on a system of which some relations fail."""
+    """Tries mistakes on a system of which some relations fail.
+
+    ``least``: a mistake of a whole row counts if it mends so many relations.
+    """
 
     system: System
     failing: frozenset[int]
+    least: int = 2
     _member: dict[int, set[int]] = field(default_factory=lambda: defaultdict(set))
 
     def __post_init__(self) -> None:
@@ -223,11 +243,11 @@ class _Search:
 
     @cached_property
     def _lines(self) -> list[int]:
-        """The lines with failing cells in two columns or more, the most suspect first."""
+        """The lines with failing cells in ``least`` columns or more, the most suspect first."""
         columns: dict[int, set[int]] = defaultdict(set)
         for cell in self._member:
             columns[int(self.system.line[cell])].add(int(self.system.column[cell]))
-        lines = [line for line, found in columns.items() if len(found) > 1]
+        lines = [line for line, found in columns.items() if len(found) >= self.least]
         return sorted(lines, key=lambda line: (-len(columns[line]), line))
 
     def shifts(self) -> Iterator[Explanation]:
@@ -236,7 +256,7 @@ class _Search:
             cells = self.system.row(line)
             for by in (1, -1):
                 mended = self._permuted(cells, np.roll(cells, by))
-                if len(mended) > 1:
+                if len(mended) >= self.least:
                     yield Explanation("shift", tuple(cells.tolist()), mended)
 
     def exchanges(self) -> Iterator[Explanation]:
@@ -313,14 +333,18 @@ class _Search:
         return Bounds(low, np.concatenate([bounds.high, np.full(added, UNKNOWN, np.int64)])), frame
 
     def _short_sums(self) -> dict[tuple[int, int], list[int]]:
-        """Failing sums whose parts are too small, by dimension and line of the whole."""
+        """Failing sums whose parts are too small, by dimension and line of the whole.
+
+        Where a single relation is enough, also those that fail only together with others.
+        """
         relations, bounds = self.system.relations, self.system.bounds
         largest = relations.sum_parts(bounds.high)
         short: dict[tuple[int, int], list[int]] = defaultdict(list)
         for relation in sorted(self.failing):
             whole = relations.whole[relation]
             kind = int(relations.kind[relation])
-            if KINDS[kind] != AVERAGE_CHECK and largest[relation] < bounds.low[whole]:
+            small = self.least == 1 or largest[relation] < bounds.low[whole]
+            if KINDS[kind] != AVERAGE_CHECK and small:
                 short[kind, int(self.system.line[whole])].append(relation)
         return short
 
@@ -352,8 +376,13 @@ class _Search:
         )
 
     def _codes_elsewhere(self, column: str) -> list[dict[str, str]]:
-        """The codes of a dimension that the report uses; a measure with its group."""
+        """The codes of a dimension that the report uses; a measure with its group.
+
+        A main group or a sex may have been lost with all its tables, so these all count as used.
+        """
         used = set(self.system.frame[column].unique())
+        if column in ("hovedgruppe", "kjonn"):
+            used = set(self.system.frame[column].cat.categories)
         codes = [c for c in self.system.codelists.by_column[column].parts if c.kode in used]
         if column == "tiltak":
             return [{"tiltaksgruppe": c.tiltaksgruppe, "tiltak": c.kode} for c in codes]
@@ -380,7 +409,7 @@ class _Search:
         if not after <= {names[relation] for relation in system.failing}:
             return None
         mended = self.failing - {before[name] for name in after}
-        if len(mended) < 2:
+        if len(mended) < self.least:
             return None
         return Explanation("lost", (int(system.row(line)[0]),), mended, lost=tuple(rows))
 

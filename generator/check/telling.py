@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
 from generator.check.relations import AVERAGE_CHECK, KINDS
-from generator.check.suspects import Explanation, System, described, explain
+from generator.check.suspects import Explanation, System, alternatives, described
 from generator.model.dimensions import ALL, AVERAGE, COLUMNS, HIDDEN
 from generator.model.findings import Code, Finding
 from generator.recognise.layout import MONTHS
@@ -16,8 +18,13 @@ from generator.recognise.layout import MONTHS
 if TYPE_CHECKING:
     import pandas as pd
 
+    from generator.check.absent import Missed
+    from generator.check.sheets import Codes
+
 _MOST_RELATIONS: Final = 4
-_MOST_ROWS: Final = 6
+_MOST_ROWS: Final = 20
+#: With more mistakes than these, what may have happened instead is not told.
+_FEW: Final = 3
 #: The dimensions that rows break a total down by, the finest first.
 _ROWS_OFTEN: Final = (
     *("utdanning", "verdensdel", "innvandring", "alder", "fylke"),
@@ -25,10 +32,46 @@ _ROWS_OFTEN: Final = (
 )
 
 
-def breach_findings(system: System, path: str) -> list[Finding]:
-    """A finding for each mistake that explains failing relations."""
-    tellers = {"cell": _cell, "shift": _shift, "exchange": _exchange, "lost": _lost}
-    return [tellers[each.mistake](system, each, path) for each in explain(system)]
+def breach_findings(
+    system: System, explained: Sequence[Explanation], missed: Missed, path: str
+) -> list[Finding]:
+    """A finding for each mistake that explains failing relations.
+
+    Args:
+        system: the cells of one report.
+        explained: the mistakes.
+        missed: what rows are missed besides, so that lost rows are told together.
+        path: the report's file to show.
+    """
+    lost = itertools.count()
+    found: list[Finding] = []
+    for each in explained:
+        if each.mistake == "lost":
+            found.append(_lost(system, each, missed.with_lost(next(lost)), path))
+        else:
+            found.append(_told(system, each, path))
+        if len(explained) <= _FEW:
+            found += [_instead(system, other, path) for other in alternatives(system, each)]
+    return found
+
+
+def _told(system: System, found: Explanation, path: str) -> Finding:
+    if found.mistake == "lost":
+        return _lost(system, found, [described(row, system.codelists) for row in found.lost], path)
+    return {"cell": _cell, "shift": _shift, "exchange": _exchange}[found.mistake](
+        system, found, path
+    )
+
+
+def _instead(system: System, found: Explanation, path: str) -> Finding:
+    """What may be wrong in place of the figure that an error names."""
+    finding = _told(system, found, path)
+    return replace(finding, message=f"or else {finding.message}", severity="warning")
+
+
+def lost_codes(found: Explanation) -> list[Codes]:
+    """The codes of the rows that an explanation calls lost."""
+    return [frozenset((c, kode) for c, kode in row.items() if kode != ALL) for row in found.lost]
 
 
 def what(system: System, cell: int) -> str:
@@ -74,7 +117,7 @@ def _shift(system: System, found: Explanation, path: str) -> Finding:
     line = int(system.line[found.cells[0]])
     message = (
         f"the figures of {_row_name(system, found.cells[0])} stand a column off: "
-        f"moved by one, {len(found.relations)} failing relations hold"
+        f"moved by one, {_failing(found)}"
     )
     return Finding(path, line, 0, "row-shifted", message, "move the figures back in their columns")
 
@@ -90,9 +133,9 @@ def _exchange(system: System, found: Explanation, path: str) -> Finding:
     return Finding(path, line, 0, "labels-exchanged", message, f"compare lines {line} and {other}")
 
 
-def _lost(system: System, found: Explanation, path: str) -> Finding:
-    names = [f"«{described(codes, system.codelists)}»" for codes in found.lost]
-    line = _line_before(system, found.lost)
+def _lost(system: System, found: Explanation, rows: Sequence[str], path: str) -> Finding:
+    names = [f"«{row}»" for row in rows]
+    line = min(_line_before(system, [codes]) for codes in found.lost)
     many = len(names) > 1
     message = (
         f"{len(names)} rows seem lost" if many else f"the row {names[0]} seems lost after this line"
@@ -100,9 +143,14 @@ def _lost(system: System, found: Explanation, path: str) -> Finding:
     if many:
         more = f" and {len(names) - _MOST_ROWS} more" if len(names) > _MOST_ROWS else ""
         message += f" after this line: {', '.join(names[:_MOST_ROWS])}{more}"
-    message += f"; with {'them' if many else 'it'} {len(found.relations)} failing relations hold"
+    message += f"; with {'them' if many else 'it'} {_failing(found)}"
     hint = "a page was lost" if many else "put the row back"
     return Finding(path, line, 0, "rows-lost", message, hint)
+
+
+def _failing(found: Explanation) -> str:
+    count = len(found.relations)
+    return f"{count} failing relations hold" if count > 1 else "the failing relation holds"
 
 
 def _line_before(system: System, lost: Sequence[dict[str, str]]) -> int:

@@ -11,7 +11,9 @@ from pathlib import Path
 
 from generator.cli.console import Watcher, summary
 from generator.cli.main import FINDINGS, GOOD, show_findings, templates_folder
+from generator.describe.address import is_local, normalised
 from generator.model.errors import UsageError
+from generator.model.files import PublishedFile
 from generator.model.findings import Finding, errors
 from generator.package.publication import Publication
 from generator.pipeline import Sources, gather, recognise_all
@@ -25,13 +27,15 @@ def build(arguments: argparse.Namespace) -> int:
     sources = _sources(arguments)
     _check_site(sources)
     with staging(sources.site) as folder:
-        publication, findings = make(sources, folder)
+        publication, findings, catalogue = make(sources, folder)
         if _stopped(findings, arguments) or publication is None:
             if arguments.format == "text":
                 print(f"nothing was published; {sources.site} is as it was", file=sys.stderr)
             return FINDINGS
         swap(folder, sources.site)
-    print(summary(publication, sources.site, time.monotonic() - started))
+    print(summary(publication, catalogue, sources.site, time.monotonic() - started))
+    if is_local(sources.address):
+        print(f"catalogues and feeds say {sources.address}: to publish, give --address")
     print(f"\nLook at it: python -m generator serve, or publish {sources.site} as it is.")
     return GOOD
 
@@ -41,10 +45,10 @@ def validate(arguments: argparse.Namespace) -> int:
     started = time.monotonic()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        publication, findings = make(_sources(arguments), folder)
+        publication, findings, catalogue = make(_sources(arguments), folder)
         if _stopped(findings, arguments) or publication is None:
             return FINDINGS
-        print(summary(publication, folder, time.monotonic() - started))
+        print(summary(publication, catalogue, folder, time.monotonic() - started))
     return GOOD
 
 
@@ -110,28 +114,44 @@ def explain(arguments: argparse.Namespace) -> int:
 def _source_words(arguments: argparse.Namespace) -> list[str]:
     """The words that name the same sources to another run of the program."""
     words = ["--format", arguments.format]
-    for name in ("content", "site", "descriptor"):
+    for name in ("content", "site", "descriptor", "address"):
         words += [f"--{name}", str(getattr(arguments, name))]
     return [*words, "--strict"] if arguments.strict else words
 
 
-def make(sources: Sources, folder: Path) -> tuple[Publication | None, list[Finding]]:
+def make(
+    sources: Sources, folder: Path
+) -> tuple[Publication | None, list[Finding], list[PublishedFile]]:
     """Everything into ``folder``.
 
-    The charts are drawn beside the check of the data package by frictionless; no page is
-    written before the package is valid.
+    The charts are drawn beside the check of the data package by frictionless and the writing of
+    the files for reuse; nothing else is written before the package is valid.
+
+    Returns:
+        The publication, or None where errors stop it; all findings; the files for reuse.
     """
+    from generator.describe.describe import describe_files
+    from generator.describe.facts import Facts
+    from generator.export.files import export_files
     from generator.package.datapackage import package_files
     from generator.package.validate import package_findings
     from generator.render.charts import CONFIG
     from generator.render.language import languages
-    from generator.render.site import gather_pages, render_site, specs_of
+    from generator.render.site import (
+        data_pages,
+        data_rows,
+        gather_pages,
+        render_site,
+        site_pages,
+        specs_of,
+    )
     from generator.render.svg import drawing
 
     watcher = Watcher()
     publication, findings = gather(sources, watcher)
+    catalogue: list[PublishedFile] = []
     if publication is None:
-        return None, findings
+        return None, findings, catalogue
     with drawing(CONFIG) as begin:
         files = package_files(publication)
         spoken = languages(sources.templates / "messages")
@@ -141,10 +161,17 @@ def make(sources: Sources, folder: Path) -> tuple[Publication | None, list[Findi
         write_files(folder, files.items())
         findings = sorted([*findings, *package_findings(folder)])
         if not errors(findings):
-            site = render_site(publication, pages, drawn, sources.templates, watcher)
+            watcher("files for reuse", 0, 0)
+            for entry, data in export_files(publication, files, data_pages(publication, pages)):
+                catalogue.append(entry)
+                if entry.path not in files:
+                    write_files(folder, [(entry.path, data)])
+            facts = Facts(publication, catalogue, sources.address, data_rows(pages))
+            site = render_site(facts, pages, drawn, sources.templates, watcher)
             write_files(folder, site)
+            write_files(folder, describe_files(facts, site_pages(facts, pages)))
     watcher.done()
-    return publication, findings
+    return publication, findings, catalogue
 
 
 def _stopped(findings: list[Finding], arguments: argparse.Namespace) -> bool:
@@ -159,6 +186,7 @@ def _sources(arguments: argparse.Namespace) -> Sources:
         arguments.descriptor,
         templates_folder(),
         arguments.site.resolve(),
+        normalised(arguments.address),
     )
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 from generator.check.figures import REPEAT_CHECK
 from generator.check.relations import AVERAGE_CHECK
+from generator.model.files import PublishedFile
 from generator.package.publication import Publication
 
 
@@ -28,7 +30,9 @@ class Watcher:
             print("\r\x1b[K", end="", file=sys.stderr, flush=True)
 
 
-def summary(publication: Publication, site: Path, seconds: float) -> str:
+def summary(
+    publication: Publication, catalogue: Iterable[PublishedFile], site: Path, seconds: float
+) -> str:
     """What was made, with the counts that a publisher looks at."""
     pages = sum(1 for _ in site.rglob("*.html"))
     size = sum(path.stat().st_size for path in site.rglob("*") if path.is_file())
@@ -38,8 +42,23 @@ def summary(publication: Publication, site: Path, seconds: float) -> str:
     ]
     for report in publication.reports:
         lines += _report_lines(publication, report.report.origin.id)
+    lines += _size_lines(catalogue)
     lines.append(f"{pages} pages, {size / 1e6:.1f} MB in {site}, {seconds:.1f} s")
     return "\n".join(lines)
+
+
+def _size_lines(catalogue: Iterable[PublishedFile]) -> list[str]:
+    """How many files for reuse there are of each format, and how large they are together."""
+    sizes: dict[str, list[int]] = {}
+    for entry in catalogue:
+        sizes.setdefault(entry.format, []).append(entry.bytes)
+    if not sizes:
+        return []
+    count, total = sum(map(len, sizes.values())), sum(map(sum, sizes.values()))
+    return [
+        f"{count} files for reuse, {total / 1e6:.1f} MB",
+        *(f"  {len(each):4} {name:12}{sum(each) / 1e6:6.1f} MB" for name, each in sizes.items()),
+    ]
 
 
 def _report_lines(publication: Publication, rapport: str) -> list[str]:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
+from generator.describe.address import LOCAL
 from generator.model.errors import ContentError, UsageError
 from generator.model.findings import Finding
 
@@ -103,6 +105,13 @@ def _add_sources(command: argparse.ArgumentParser) -> None:
         ("--descriptor", _ROOT / "datapackage.json", "FILE", "the contract of the data"),
     ):
         command.add_argument(name, default=default, type=Path, metavar=metavar, help=about)
+    command.add_argument(
+        "--address",
+        default=os.environ.get("SITE_ADDRESS") or LOCAL,
+        metavar="URL",
+        help="where the site will lie, for catalogues and feeds; default: SITE_ADDRESS in the"
+        f" environment, else {LOCAL}",
+    )
     command.add_argument(
         "--format", choices=("text", "json"), default="text", help="how findings are shown"
     )

@@ -20,6 +20,7 @@ class PublishedFile:
         rows: how many rows (observations, codes …) it holds; None where that says nothing.
         bytes: its size.
         sha256: its checksum, in hexadecimal.
+        sha1: the checksum that DCAT-AP-NO's shapes ask for; it guards against accidents alone.
     """
 
     path: str
@@ -31,6 +32,7 @@ class PublishedFile:
     rows: int | None
     bytes: int
     sha256: str
+    sha1: str
 
 
 def published_file(
@@ -45,5 +47,7 @@ def published_file(
     rows: int | None = None,
 ) -> PublishedFile:
     """What the catalogue keeps of a file with this content."""
-    digest = hashlib.sha256(data).hexdigest()
-    return PublishedFile(path, mediatype, format, title, title_en, page, rows, len(data), digest)
+    sha256 = hashlib.sha256(data).hexdigest()
+    sha1 = hashlib.sha1(data, usedforsecurity=False).hexdigest()
+    size = len(data)
+    return PublishedFile(path, mediatype, format, title, title_en, page, rows, size, sha256, sha1)

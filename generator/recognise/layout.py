@@ -63,6 +63,7 @@ class _Walk:
         self.rows: list[Line] = []
         self.heading: dict[str, str] | None = None
         self.heading_line = 0
+        self.carried = False
         self.text_before: Line | None = None
         self.seen: set[Role] = set()
         self.homeless = False
@@ -104,8 +105,8 @@ class _Walk:
     def _close(self) -> None:
         if self.header and self.rows:
             header, periods = self.header
-            block = Block(header, periods, tuple(self.rows), self.heading, self.heading_line)
-            self.layout.blocks.append(block)
+            heading = self.heading, self.heading_line, self.carried
+            self.layout.blocks.append(Block(header, periods, tuple(self.rows), *heading))
             self.heading, self.heading_line = None, 0
         elif self.header:
             self._find(self.header[0].number, 0, "table-empty", "a column header without any row")
@@ -129,13 +130,14 @@ class _Walk:
     def _text(self, line: Line, text: str) -> None:
         if period := _PERIOD.fullmatch(text):
             self._read(line, Role.PERIOD)
+            self.carried = True  # the period stands at the top of a page, over its headings
             self._period(line, period)
         elif law := _LAW.search(text):
             self._read(line, Role.LAW)
             self._law(line, f"{law[1]} {law[2]}")
         elif (scope := self._scope(text)) is not None:
             self._read(line, Role.HEADING)
-            self.heading, self.heading_line = scope, line.number
+            self.heading, self.heading_line, self.carried = scope, line.number, False
         else:
             self._read(line, Role.TEXT)
 

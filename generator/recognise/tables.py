@@ -56,6 +56,7 @@ class Tables:
         for sketch in self._decide(sketches):
             if table := self._table(sketch):
                 tables.append(table)
+        self._check_headings(tables)
         return tables
 
     def _find(self, line: Line | int, code: Code, message: str, hint: str = "") -> None:
@@ -133,7 +134,6 @@ class Tables:
         total = self._total(sketch, column)
         if total is None:
             return None
-        self._check_heading(sketch, total)
         rows = [total, *self._rows(sketch, column, total), *self._subtotals(sketch, total)]
         return Table(sketch.block, column, tuple(sorted(rows, key=lambda row: row.line.number)))
 
@@ -157,7 +157,7 @@ class Tables:
         if len(fitting) != 1:
             what = "fits none of its rows" if not fitting else "may be a group or a measure"
             message = f"the total {sketch.total.cells[0]!r} {what}"
-            hint = "has the right total row been lost, or are two pages mixed?"
+            hint = "was the right total lost, or were two labels exchanged, or two pages mixed?"
             self._find(sketch.total, "total-unclear", message, hint)
             return None
         scope = fitting[0]
@@ -185,13 +185,26 @@ class Tables:
             return {"tiltaksgruppe": self.origin.tiltaksgruppe, **codes}
         return codes
 
-    def _check_heading(self, sketch: _Sketch, total: Row) -> None:
-        heading = sketch.block.heading
-        scope = {k: v for k, v in total.codes.items() if k in ("kjonn", "hovedgruppe")}
-        if heading is not None and heading != scope:
-            over = self._names(heading)
-            message = f"the heading says «{over}», the total below it {total.line.cells[0]!r}"
-            self._find(sketch.block.heading_line, "heading-mismatch", message)
+    def _check_headings(self, tables: Sequence[Table]) -> None:
+        """Each heading must say what the total below it says.
+
+        One at the foot of a page is for the next page of the report. If another table comes next,
+        pages may have changed places: the totals tell which table is which, and all is well as
+        long as a page without a heading of its own begins the one that the heading names.
+        """
+        sides = [_side(table) for table in tables]
+        bare = [
+            side
+            for side, table in zip(sides, tables, strict=True)
+            if table.block.carried or table.block.heading is None
+        ]
+        for side, table in zip(sides, tables, strict=True):
+            heading = table.block.heading
+            if heading in (None, side) or (table.block.carried and heading in bare):
+                continue
+            over, total = self._names(heading or {}), table.rows[0].line.cells[0]
+            message = f"the heading says «{over}», the total below it {total!r}"
+            self._find(table.block.heading_line, "heading-mismatch", message)
 
     def _names(self, codes: dict[str, str]) -> str:
         return ", ".join(self.labels.name(column, kode) for column, kode in codes.items())
@@ -231,15 +244,19 @@ class Tables:
                 rows.append(Row(line, "deltotal", codes, fitting[0].matches, "tiltaksgruppe"))
             else:
                 message = f"{line.cells[0]!r} is no part of {total.line.cells[0]!r} above it"
-                self._find(
-                    line, "total-unclear", message, "a column header was lost, or pages mixed"
-                )
+                hint = "a column header was lost, two labels were exchanged, or pages mixed"
+                self._find(line, "total-unclear", message, hint)
         return rows
 
 
 def _column_of_subtotals(sketch: _Sketch) -> str:
     """A page may hold no more than a subtotal of measures that stand on the page before."""
     return "tiltak" if any(scopes for _, scopes in sketch.subtotals) else ""
+
+
+def _side(table: Table) -> dict[str, str]:
+    """What a table's total says of sex and main group, as a heading would."""
+    return {k: v for k, v in table.rows[0].codes.items() if k in ("kjonn", "hovedgruppe")}
 
 
 def _within(scope: Scope, total: Row) -> bool:

@@ -57,6 +57,7 @@ class Block:
         rows: the lines with figures; the first should be the total.
         heading: the (kjonn, hovedgruppe) that the last heading before it names, or None.
         heading_line: the line of that heading; 0 if there is none.
+        carried: whether the heading stands at the foot of the page before.
     """
 
     header: Line
@@ -64,6 +65,7 @@ class Block:
     rows: tuple[Line, ...]
     heading: dict[str, str] | None = None
     heading_line: int = 0
+    carried: bool = False
 
 
 @dataclass(frozen=True)

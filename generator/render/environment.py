@@ -13,17 +13,19 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from generator.describe.facts import WHOLE, Facts
+from generator.describe.schemaorg import data_catalogue, ld_script, page_dataset
 from generator.model.figures import Figure, Hidden
-from generator.package.publication import Publication
 from generator.render.charts import Chart
 from generator.render.language import Language, capital, softened
 from generator.render.svg import Drawing
 from generator.render.titles import report_name
+from generator.render.views import Page
 
 
 def environment(
     templates: Path,
-    publication: Publication,
+    facts: Facts,
     drawing: Drawing,
     assets: Mapping[str, bytes],
     lang: Language,
@@ -47,14 +49,18 @@ def environment(
         "softened": softened,
         "is_hidden": is_hidden,
         "spec": spec_script,
+        "embedded": embedded,
     }
     jinja.globals |= {
         "lang": lang,
         "languages": languages,
         "svg": lambda chart, width: Markup(drawing.svg(chart.at(width))),
-        "package": publication.content.descriptor,
+        "package": facts.descriptor,
+        "address": facts.address,
+        "dataset": functools.partial(dataset, facts, lang),
         "reports": {
-            r.report.origin.id: report_name(lang, r.report.origin) for r in publication.reports
+            r.report.origin.id: report_name(lang, r.report.origin)
+            for r in facts.publication.reports
         },
         "told": functools.partial(told, lang),
         "versions": {name: hashlib.sha256(data).hexdigest()[:8] for name, data in assets.items()},
@@ -62,6 +68,15 @@ def environment(
         "csp_hash": lambda name: csp_hash(assets[f"assets/{name}"]),
     }
     return jinja
+
+
+def dataset(facts: Facts, lang: Language, page: Page) -> Markup:
+    """What search engines are told of a page's figures (schema.org), as a script element."""
+    if page.path == WHOLE:
+        return Markup(ld_script(data_catalogue(facts, lang.code)))
+    if page.path in facts.rows:
+        return Markup(ld_script(page_dataset(facts, page.path, lang.code)))
+    return Markup()
 
 
 def told(lang: Language, described: Mapping[str, str], what: str) -> str:
@@ -82,6 +97,10 @@ def is_hidden(figure: Figure | None) -> bool:
 
 def spec_script(chart: Chart) -> Markup:
     """A chart's spec as JSON that may stand inside a script element."""
-    spec: dict[str, Any] = chart.spec
-    text = json.dumps(spec, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return embedded(chart.spec)
+
+
+def embedded(value: object) -> Markup:
+    """A value as JSON that may stand inside a script element."""
+    text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return Markup(text.replace("<", "\\u003c"))

@@ -79,6 +79,7 @@ def measure_page(cuts: Cuts, code: Code) -> Page:
         "same_name": "",
         "facts": tuple(_facts(cuts, code)),
         "keys": key_figures(lang, total),
+        "compare": ("tiltak", code.kode, lang.t("Sammenlign med andre tiltak")),
         "related_heading": lang.t("Andre tiltak i gruppa %(name)s", name=lang.name(group)),
         "related": _related(cuts, code),
         "breaks": breaks_of(cuts, codes | (ANY_FYLKE if _has_fylker(sections) else {})),

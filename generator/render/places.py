@@ -14,10 +14,11 @@ from generator.render.charts import Chart
 from generator.render.cuts import Cuts, fylke_link, fylker, home, measure_link, short
 from generator.render.language import Language, capital, lower_first
 from generator.render.lines import line_chart
-from generator.render.sections import key_figures, newest_bars, persons
+from generator.render.sections import newest_bars, newest_key, persons
 from generator.render.series import Series, Slice, years_of
 from generator.render.tiles import tiles
 from generator.render.views import (
+    KeyFigure,
     Link,
     Page,
     Row,
@@ -63,12 +64,12 @@ def fylke_page(cuts: Cuts, code: Code) -> Page:
     said = _said(cuts, code, measure, largest, series, ranks)
     newest = max(each.last for _, each in series)
     context = {
-        "said": said,
+        "most": _most(cuts, code, series, ranks),
         "code": code,
-        "keys": key_figures(lang, largest)[:1],
-        "key_measure": measure_link(lang, measure),
+        "keys": _keys(lang, [each for _, each in series]),
         "standings": [_standing(cuts, m, each, ranks[m.kode], newest) for m, each in series],
         "newest": lang.month(newest),
+        "compare": f"tiltak={measure.kode}&fylke={code.kode}",
         "tiles": TileMap(lang.t("Andre fylker"), tiles(cuts, code.kode)),
         "others": _other_areas(cuts),
         "hidden": sum(len(s.figures) - len(s.published) for _, s in series),
@@ -114,14 +115,35 @@ def _said(
         return lang.t(message, place=_place(lang, code), month=newest)
     message = "i tiltaket %(name)s i %(place)s"
     where = lang.t(message, name=lang.name(measure), place=_place(lang, code))
-    said = [sentences.level(lang, largest, where)]
-    if change := sentences.change(lang, largest):
-        said.append(lang.t("Det er %(changes)s.", changes=change))
+    changed = sentences.change(lang, largest)
+    said = [
+        sentences.level(lang, largest, where),
+        lang.t("Det er %(changes)s.", changes=changed) if changed else "",
+        _most(cuts, code, series, ranks),
+    ]
+    return " ".join(text for text in said if text)
+
+
+def _most(
+    cuts: Cuts,
+    code: Code,
+    series: Sequence[tuple[Code, Series]],
+    ranks: Mapping[str, Rank | None],
+) -> str:
+    """In which measures the fylke alone has the most of all fylker; empty if in none."""
+    lang = cuts.lang
     first = [lang.name(m) for m, _ in series if (rank := ranks[m.kode]) and _alone_first(rank)]
-    if first:
-        message = "Av fylkene har %(place)s flest deltakere i %(measures)s."
-        said.append(lang.t(message, place=_place(lang, code), measures=lang.listing(first)))
-    return " ".join(said)
+    if not first:
+        return ""
+    message = "Av fylkene har %(place)s flest deltakere i %(measures)s."
+    return lang.t(message, place=_place(lang, code), measures=lang.listing(first))
+
+
+def _keys(lang: Language, series: Sequence[Series], most: int = 3) -> list[KeyFigure]:
+    """The newest figures of the largest measures that are published."""
+    published = [each for each in series if isinstance(each.newest, Published)]
+    largest = sorted(published, key=lambda each: -_size(each.newest))[:most]
+    return [newest_key(lang, each.name, each) for each in largest]
 
 
 def _alone_first(rank: Rank) -> bool:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from generator.model.dimensions import ALL, COLUMNS, KEY
 from generator.model.reports import Line
@@ -12,7 +14,7 @@ from generator.recognise.values import Reading, Recognised, Role
 from generator.render.cuts import Cuts, home, quality
 from generator.render.language import Language
 from generator.render.titles import report_name, report_title
-from generator.render.views import Page
+from generator.render.views import Link, Page
 
 
 def roles(lang: Language) -> dict[Role, tuple[str, str]]:
@@ -43,7 +45,7 @@ class ReportLine:
     role: str
     role_name: str
     cells: tuple[str, ...]
-    meaning: str
+    meaning: tuple[Link, ...]
     repairs: tuple[Repair, ...]
     repeated: bool
 
@@ -121,13 +123,34 @@ def _repeated(recognised: Recognised) -> set[int]:
     return set(cells["linje"].unique().tolist()) - set(first.unique().tolist())
 
 
-def _meaning(cuts: Cuts, reading: Reading) -> str:
-    """The codes of a line by name, the most particular last."""
-    lists = cuts.codelists.by_column
-    codes = dict(zip(COLUMNS, reading.codes, strict=False))
-    if codes.get("tiltak", ALL) != ALL:
+def _meaning(cuts: Cuts, reading: Reading) -> tuple[Link, ...]:
+    """The codes of a line by name, the most particular last; each leads to where it is shown."""
+    lang = cuts.lang
+    codes = {c: k for c, k in zip(COLUMNS, reading.codes, strict=False) if k != ALL}
+    if not codes:
+        return (Link(lang.t("Alle tiltak"), "#alle"),) if reading.codes else ()
+    if "tiltak" in codes:
         codes.pop("tiltaksgruppe")
-    names = [cuts.lang.name(lists[column][kode]) for column, kode in codes.items() if kode != ALL]
-    if codes and not names:
-        return cuts.lang.t("Alle tiltak")
-    return " · ".join(names)
+    lists = cuts.codelists.by_column
+    return tuple(
+        Link(lang.name(lists[column][kode]), _address(column, kode, codes))
+        for column, kode in codes.items()
+    )
+
+
+#: What a group's page has sections for.
+_IN_GROUPS: Final = ("", "hovedgruppe", "kjonn", "hovedgruppe-kjonn")
+
+
+def _address(column: str, kode: str, codes: Mapping[str, str]) -> str:
+    """Where a line's figures are shown, of the pages that its codes have; empty for no page."""
+    further = "-".join(other for other in codes if other != column)
+    if column == "tiltak" or (column == "tiltaksgruppe" and further in _IN_GROUPS):
+        return f"{column}/{kode}/#{further or 'utvikling'}"
+    if column == "kjonn" and not further:
+        return "#alle"
+    if column == "fylke":
+        return f"fylke/{kode}/#maaneder"
+    if column == "hovedgruppe" and "tiltak" not in codes:
+        return f"hovedgruppe/{kode}/" + ("#grupper" if "tiltaksgruppe" in codes else "#utvikling")
+    return ""

@@ -23,24 +23,24 @@ def level(lang: Language, series: Series, where: str) -> str:
     return lang.t(message, month=when, where=where)
 
 
-def finding(lang: Language, series: Series, measure: str = "") -> str:
+def finding(lang: Language, series: Series, what: str = "") -> str:
     """The newest figure as a headline: «331 deltakere i august 2024, 26 flere enn måneden før».
 
     Args:
-        lang: the language.
-        series: what the headline is about.
-        measure: the measure's name, where the page is not about it: «282 deltakere i Jobbklubb i
-            august 2024, …».
+        lang: the page's language.
+        series: whose newest figure it is.
+        what: the measure that they take part in, where the page is not about it.
     """
     when = lang.month(series.last)
     if not isinstance(series.newest, Published):
-        few = "færre enn 4 deltakere i %(month)s"
-        few_of = "færre enn 4 deltakere i %(measure)s i %(month)s"
-        return lang.t(few_of if measure else few, measure=measure, month=when)
-    message = "%(count)s deltakere i %(month)s"
-    of_measure = "%(count)s deltakere i %(measure)s i %(month)s"
+        if what:
+            return lang.t("færre enn 4 deltakere i %(what)s i %(month)s", what=what, month=when)
+        return lang.t("færre enn 4 deltakere i %(month)s", month=when)
     count = lang.number(series.newest.value)
-    text = lang.t(of_measure if measure else message, count=count, measure=measure, month=when)
+    message = "%(count)s deltakere i %(month)s"
+    if what:
+        message = "%(count)s deltakere i %(what)s i %(month)s"
+    text = lang.t(message, count=count, what=what, month=when)
     changed = change(lang, series)
     return f"{text}, {changed}" if changed else text
 

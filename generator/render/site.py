@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import functools
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from generator.package.datapackage import observation_lines
+from generator.describe.crawlers import SitePage, page_date
+from generator.describe.facts import Facts
+from generator.export.pages import DataPage, page_at
 from generator.package.publication import Publication
 from generator.render.charts import CONFIG, Spec
+from generator.render.compare import compare_page
 from generator.render.coverage import coverage_page
 from generator.render.cuts import Cuts
 from generator.render.environment import environment
@@ -18,6 +22,7 @@ from generator.render.language import Language
 from generator.render.measure import measure_page
 from generator.render.places import fylke_list_page, fylke_page
 from generator.render.reportpage import report_page
+from generator.render.search import atoz_page, index_path, search_index
 from generator.render.svg import Drawing
 from generator.render.texts import (
     data_page,
@@ -29,7 +34,9 @@ from generator.render.texts import (
 from generator.render.views import Page
 
 if TYPE_CHECKING:
+    import numpy as np
     from jinja2 import Environment
+    from numpy.typing import NDArray
 
 Progress = Callable[[str, int, int], None]
 
@@ -60,8 +67,9 @@ def _pages(cuts: Cuts, files: Mapping[str, bytes]) -> list[Page]:
     pages += [fylke_page(cuts, code) for code in cuts.with_figures("fylke")]
     pages += [main_group_page(cuts, code) for code in cuts.with_figures("hovedgruppe")]
     pages += [report_page(cuts, recognised) for recognised in cuts.publication.reports]
-    pages += [data_page(cuts, files), quality_page(cuts), coverage_page(cuts)]
-    return [*pages, *(text_page(cuts, name) for name in cuts.texts if name not in _OWN)]
+    pages += [compare_page(cuts), data_page(cuts, files), quality_page(cuts), coverage_page(cuts)]
+    pages += [text_page(cuts, name) for name in cuts.texts if name not in _OWN]
+    return [*pages, atoz_page(pages, cuts)]
 
 
 def specs_of(pages: list[Page]) -> list[Spec]:
@@ -69,26 +77,62 @@ def specs_of(pages: list[Page]) -> list[Spec]:
     return [chart.at(w) for page in pages for chart in page.charts for w in chart.widths]
 
 
+def data_pages(publication: Publication, pages: Iterable[Page]) -> list[DataPage]:
+    """The pages that have the figures behind them as files beside them."""
+    codelists = publication.content.codelists
+    return [
+        page_at(codelists, page.path, page.title, page.rows)
+        for page in pages
+        if page.rows is not None and page.lang.norwegian
+    ]
+
+
+def data_rows(pages: Iterable[Page]) -> dict[str, NDArray[np.intp]]:
+    """The rows of the observations behind each page, by the page's folder."""
+    return {page.path: page.rows for page in pages if page.rows is not None}
+
+
+def site_pages(facts: Facts, pages: Iterable[Page]) -> list[SitePage]:
+    """The pages in all languages with the dates of their data, for the sitemap."""
+    folders: dict[str, list[tuple[str, str]]] = {}
+    for page in pages:
+        if not page.path.endswith(".html"):
+            folders.setdefault(page.path, []).append((page.lang.code, page.folder))
+    return [
+        SitePage(folder, page_date(facts, path), tuple(alternates))
+        for path, alternates in folders.items()
+        for _, folder in alternates
+    ]
+
+
 def render_site(
-    publication: Publication,
+    facts: Facts,
     pages: list[Page],
     drawing: Drawing,
     templates: Path,
     progress: Progress,
 ) -> Iterator[tuple[str, bytes]]:
-    """Every file of the site but the data package, by its path."""
-    lines = observation_lines(publication.observations)
+    """Every file of the site but those for reuse, by its path."""
+    publication = facts.publication
     assets = dict(_assets(templates / "assets"))
     spoken = {page.lang.code: page.lang for page in pages}
-    jinja = {
-        code: environment(templates, publication, drawing, assets, spoken[code], [*spoken.values()])
-        for code in spoken
-    }
+    indexes = {index_path(lang): b"" for lang in spoken.values()}
+
+    def jinja_in(lang: Language) -> Environment:
+        every = [*spoken.values()]
+        return environment(templates, facts, drawing, assets | indexes, lang, every)
+
+    for lang in spoken.values():
+        plain = functools.partial(_html, jinja_in(lang))
+        own = [page for page in pages if page.lang is lang]
+        cuts = Cuts(publication, lang)
+        indexes[index_path(lang)] = search_index(own, cuts, plain)
+    assets |= indexes
+    jinja = {code: jinja_in(lang) for code, lang in spoken.items()}
     for number, page in enumerate(pages, 1):
         progress("pages", number, len(pages))
         yield _address(page), _html(jinja[page.lang.code], page)
-        if page.rows is not None and page.lang.norwegian:
-            yield f"{page.path}data.csv", b"".join([lines[0], *(lines[i + 1] for i in page.rows)])
+        yield from ((f"{page.folder}{name}", data) for name, data in page.files.items())
     yield from assets.items()
     yield RUNTIME, drawing.runtime.result().encode()
     yield ".nojekyll", b""

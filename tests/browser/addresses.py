@@ -15,15 +15,24 @@ _KINDS = (
     "hovedgruppe/arbeidssoekere/",
     "fylke/99/",
     "dekning/",
+    "sammenlign/",
     "data/",
+    "a-aa/",
     "kvalitet/",
     "om/",
     "tilgjengelighet/",
     "404.html",
     "en/",
+    "en/tiltak/",
     "en/tiltak/oppfoelging/",
+    "en/tiltaksgruppe/oppfoelging/",
+    "en/fylke/",
     "en/fylke/03/",
+    "en/hovedgruppe/arbeidssoekere/",
+    "en/dekning/",
     "en/data/",
+    "en/kvalitet/",
+    "en/om/",
 )
 
 
@@ -38,6 +47,6 @@ def all_pages(site: Path) -> list[str]:
 
 
 def page_kinds(site: Path) -> list[str]:
-    """One address of each kind of page, every report among them."""
+    """One address of each kind of page, in both languages; every report among them."""
     reports = sorted(address(page, site) for page in site.glob("rapport/*/index.html"))
     return [*_KINDS, *reports]

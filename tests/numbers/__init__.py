@@ -14,6 +14,7 @@ page must be:
 - `drawings`: what is drawn lies where the figures put it
 - `counts`: pages that count files, checks, repairs and months
 - `reports`: a report's page shows the report's own lines
+- `search`: the index of the search holds no figure
 - `rules`: what may explain a number in any other text or attribute
 - `english`: each English page says the same numbers as the Norwegian one, in the same places
 - `audit`: all of it together

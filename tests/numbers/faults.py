@@ -13,12 +13,13 @@ GROUP = "tiltaksgruppe/oppfoelging/"
 TIED = "tiltak/varig-vernet-arbeid-vva/"
 LIST = "tiltak/"
 COVERAGE = "dekning/"
+COMPARE = "sammenlign/"
 REPORT = "rapport/2024-08-oppfolging/"
 OSLO = "fylke/03/"
 ENGLISH, ENGLISH_FYLKE, ENGLISH_CHECKS = f"en/{OTHER_MEASURE}", f"en/{FYLKE}", f"en/{CHECKS}"
 PART = (
     *(FRONT, DATA, CHECKS, MEASURE, OTHER_MEASURE, TIED, GROUP, FYLKE, FYLKER, NO_FYLKE, AREA),
-    *(LIST, COVERAGE, REPORT, OSLO, ENGLISH, ENGLISH_FYLKE, ENGLISH_CHECKS),
+    *(LIST, COVERAGE, COMPARE, REPORT, OSLO, ENGLISH, ENGLISH_FYLKE, ENGLISH_CHECKS),
 )
 #: How a hidden figure and a figure that is not there stand on a page; the first as a pattern.
 STAR = (
@@ -342,7 +343,7 @@ FAULTS = (
     changed(
         "a tick",
         MEASURE,
-        r'"y":\{"axis":\{"labelExpr":"[^}]*\}\)\[datum\.value\]","values":\[0,\d*(?P<d>\d)',
+        r'"y":\{"axis":\{[^{}]*"labelExpr":"[^}]*\}\)\[datum\.value\]","values":\[0,\d*(?P<d>\d)',
         "chart #utvikling",
         "",
     ),

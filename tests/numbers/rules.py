@@ -18,6 +18,7 @@ from itertools import pairwise
 from lxml import etree
 from lxml.html import HtmlElement
 
+from tests.numbers.compare import comparison_fault
 from tests.numbers.counts import months_covered
 from tests.numbers.norsk import (
     COUNT,
@@ -42,6 +43,8 @@ from tests.numbers.published import DIMENSIONS, NOT_FYLKER, Published, keys_of_p
 CONTEXTS = {
     "title": "//title | //h1 | //nav[@class='sti']//li",
     "link": "//nav[@class='paa-siden']//li | //ul[@class='lenker']/li",
+    "letter": "//nav[@class='bokstaver']//li | //section[@class='stikkord']/h2",
+    "keyword": "//section[@class='stikkord']//li",
     "lead": "//p[@class='funn']",
     "kind": "//p[@class='slag']",
     "description": "//p[@class='hva'] | //*[@class='kort-hva'] | //section[h2/a]/p",
@@ -394,8 +397,9 @@ def _arena_codes(published: Published) -> str:
 
 RULES = (
     # Names and titles
-    Rule("name of a code", "title, link, heading, @content, dictionary", _names),
-    Rule("title of a report", "title, @content, caption", _titles),
+    Rule("name of a code", "title, link, heading, @content, dictionary, keyword", _names),
+    Rule("title of a report", "title, @content, caption, keyword", _titles),
+    Rule("letter of digits", "letter", "^0–9$", None, "a-aa"),
     Rule("code of a fylke", "kind", r"^Fylke \d\d$", _fylke_code, "fylke"),
     Rule("text of the code list", "description", _descriptions, _description),
     Rule("validity", "fact", rf"^(?:fra {DATE})?(?: ?til {DATE})?$", _valid, "tiltak"),
@@ -682,7 +686,7 @@ def _is_setting(element: HtmlElement) -> bool:
 
 def _attribute_fault(page: Page, element: HtmlElement, name: str, value: str) -> str:
     """What is wrong with an attribute that is no text; empty for nothing."""
-    if name in ("href", "src", "data-til"):
+    if name in ("href", "src", "data-til", "data-indeks"):
         return _address_fault(page, value)
     if name == "download":
         names = {f"{page.code}.csv", f"{page.kind}-{page.code}.csv"}
@@ -726,6 +730,8 @@ def _address_fault(page: Page, value: str) -> str:
         return ""
     # A page has the same address in the other language.
     target = value.removeprefix(page.root).removeprefix("en/")
+    if target.startswith(("sammenlign/?", "?")):
+        return comparison_fault(page.published, target.partition("?")[2])
     if line := re.fullmatch(r"(?:rapport/(.+)/)?#L(\d+)", target):
         report = page.published.reports.get(line[1] or page.code)
         inside = report and 1 <= int(line[2]) <= int(report["linjer"])

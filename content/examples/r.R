@@ -1,0 +1,13 @@
+# Les kodene som tekst: ellers blir fylket 03 til tallet 3.
+tall <- read.csv("{{ address }}data/observasjoner.csv", colClasses = c(fylke = "character"))
+fylker <- read.csv("{{ address }}data/fylker.csv", colClasses = c(kode = "character"))
+
+utvalg <- subset(
+  tall,
+  periodetype == "maaned" & periode == "2024-08" & tiltak == "jobbklubb" & fylke != "alle"
+)
+utvalg$navn <- fylker$navn[match(utvalg$fylke, fylker$kode)]
+
+# Et skjermet tall er NA i «antall». Skriv *, så ingen tror at det er 0.
+utvalg$visning <- ifelse(utvalg$status == "skjermet", "*", utvalg$antall)
+print(utvalg[, c("navn", "periode", "visning")], row.names = FALSE)

@@ -1,0 +1,43 @@
+"""The index of the search: what a reader who searches is shown holds no figure."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from tests.numbers.norsk import span
+from tests.numbers.pages import NUMBER, Finding, Log
+from tests.numbers.published import DIMENSIONS, Published
+
+#: The files of the search, from the site's root; one a language.
+FILES = "assets/soek-*.json"
+
+
+def audit_search(file: Path, published: Published, log: Log) -> None:
+    """Explain every number in an index: it is part of a name, or a report's period."""
+    index = json.loads(file.read_text("utf-8"))
+    path = file.relative_to(published.folder).as_posix()
+    for name, _, href, note, names, hidden, words in index["rows"]:
+        log.compared["entries of the search"] += 1
+        known = _known(href, published)
+        for text in (name, note, *names, *hidden, *words.split()):
+            if NUMBER.search(text) and text not in known:
+                message = f"no rule explains the number in «{text}»"
+                log.findings.append(Finding(path, href, message))
+    for text in (*index["kinds"], index["skip"], index["ends"]):
+        if NUMBER.search(text):
+            log.findings.append(Finding(path, "words", f"there is a number in «{text}»"))
+
+
+def _known(href: str, published: Published) -> set[str]:
+    """The texts with a number that may stand at what is found at an address."""
+    first, _, rest = href.rstrip("/").partition("/")
+    if first == "rapport":
+        row = published.reports[rest]
+        return {rest, f"{row['tittel']}, {span(row['periode_fra'], row['periode_til'])}"}
+    if first not in DIMENSIONS or not rest:
+        return set()
+    row = published.row(first, rest)
+    ended = {f"til {row['gyldig_til'][:4]}"} if row.get("gyldig_til") else set()
+    names = "|".join(row.get(column, "") for column in ("aliaser", "soekeord", "arenakode", "navn"))
+    return {*names.split("|"), *ended}
