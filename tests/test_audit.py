@@ -36,6 +36,7 @@ from generator.model.figures import Derived, Figure, Hidden, Place, Published, d
 from generator.package.publication import Publication, publish
 from generator.recognise.report import observations
 from generator.recognise.values import Recognised
+from generator.render.language import BOKMAAL
 from generator.render.views import Page
 from tests.exact import possible_values
 from tests.reading import BOTH, R2019, R2024, Figures, content, key, publication, real
@@ -283,7 +284,7 @@ def nothing(publication: Publication, *_: object) -> list[Page]:
 
 
 def page(*figures: object) -> Page:
-    return Page("prøve/", "", "", "", context={"figures": figures})
+    return Page(BOKMAAL, "prøve/", "", "", "", context={"figures": figures})
 
 
 class Pages:

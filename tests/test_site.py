@@ -35,6 +35,7 @@ def test_every_address_of_the_contract_is_there(site: Path) -> None:
     pages |= {f"rapport/{id}" for id in data["rapport"].unique()}
     assert len(pages) == 40 + 9 + 3 + 17 + 2
     pages |= {"", "tiltak", "fylke", "data", "kvalitet", "om", "tilgjengelighet", "dekning", "a-aa"}
+    pages |= {f"en/{page}" for page in pages}
     missing = [page for page in sorted(pages) if not (site / page / "index.html").is_file()]
     assert not missing
     assert (site / "404.html").is_file() and (site / ".nojekyll").is_file()
@@ -112,7 +113,11 @@ def specs(page: Path) -> list[dict[str, object]]:
 
 
 @pytest.mark.parametrize(
-    "name", ["tiltak/jobbklubb", "tiltak/amo-kurs", "tiltaksgruppe/oppfoelging", "fylke/15", ""]
+    "name",
+    [
+        *("tiltak/jobbklubb", "tiltak/amo-kurs", "tiltaksgruppe/oppfoelging", "fylke/15", ""),
+        *("hovedgruppe/andre", "en/tiltak/jobbklubb"),
+    ],
 )
 def test_every_embedded_spec_is_vega_lite(site: Path, name: str) -> None:
     import altair as alt

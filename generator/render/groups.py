@@ -76,7 +76,8 @@ def group_page(cuts: Cuts, code: Code) -> Page:
         "keys": key_figures(lang, total),
         "compare": ("tiltaksgruppe", code.kode, lang.t("Sammenlign med andre grupper")),
         "related_heading": lang.t("Tiltakene i gruppa"),
-        "related": [measure_link(lang, m) for m, _ in members],
+        # Where there are several, they stand with their figures above.
+        "related": [measure_link(lang, m) for m, _ in members if len(members) == 1],
         "breaks": breaks_of(cuts, fixed),
         "cautions": (),
     }

@@ -188,7 +188,7 @@ def _breakdown(
         [(fylke_link(lang, each) if of_fylke else Link(one.name, ""), one) for each, one in series],
         year,
     )
-    named = [one.of_year(year) for _, one in series]
+    named = [of_year for _, one in series if (of_year := one.of_year(year))]
     bars = newest_bars(lang, f"etter-{by.column}", named, whole=total, ordered=by.ordered)
     if not of_fylke:
         return Section(by.column, by.heading, (), (bars,), (table,))

@@ -288,7 +288,10 @@ def month_table(
     averages = tuple(each.average(year) for each in series)
     if any(averages):
         rows.append(Row(Link(_average_head(lang), ""), averages, (), (False,) * len(averages)))
-    foot = tuple(sources_of(figures.values()) for figures in of_year)
+    foot = tuple(
+        sources_of([*figures.values(), average])
+        for figures, average in zip(of_year, averages, strict=True)
+    )
     caption = f"{caption}, {lang.span(months[0], months[-1])}"
     names = tuple(each.name for each in series)
     return Table(id, caption, lang.t("Måned"), names, tuple(rows), foot, new_from)

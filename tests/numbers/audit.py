@@ -8,6 +8,7 @@ from pathlib import Path
 from tests.numbers.charts import audit_charts
 from tests.numbers.compare import audit_comparisons, comparison_files
 from tests.numbers.counts import audit_checks, audit_coverage, audit_downloads, audit_repairs
+from tests.numbers.english import ENGLISH, audit_english
 from tests.numbers.pages import Finding, Log, Page
 from tests.numbers.parts import audit_parts
 from tests.numbers.published import Published
@@ -47,7 +48,10 @@ def audit(
         page = Page(file, published, log)
         if not only or page.address in only:
             try:
-                audit_page(page, content)
+                if page.address.startswith(ENGLISH):
+                    audit_english(page)
+                else:
+                    audit_page(page, content)
             except Exception as error:
                 error.add_note(f"The audit cannot read the page /{page.address}.")
                 raise
@@ -95,7 +99,8 @@ def _skip_code(page: Page) -> None:
 
 def _audit_files(folder: Path, log: Log, published: Published) -> None:
     """Every file is one that the audit reads, or one that holds no figures."""
-    read = {file.parent / "data.csv" for file in folder.rglob("index.html")}
+    pages = (file.parent for file in folder.rglob("index.html"))
+    read = {page / "data.csv" for page in pages if not page.is_relative_to(folder / ENGLISH)}
     read |= {
         *folder.glob(FILES),
         *(folder / "data").iterdir(),
