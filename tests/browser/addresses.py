@@ -31,6 +31,7 @@ _KINDS = (
     "en/hovedgruppe/arbeidssoekere/",
     "en/dekning/",
     "en/data/",
+    "en/a-aa/",
     "en/kvalitet/",
     "en/om/",
 )
