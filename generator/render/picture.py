@@ -21,8 +21,27 @@ _MARGIN: Final = 56
 _FOOT: Final = 64
 _BOX: Final = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
 _OPEN: Final = re.compile(r"<svg [^>]*>")
-#: From such a width on, a drawing stands below the words of a card, else beside them.
-_WIDE: Final = 600
+#: So many times as wide as high, and a drawing stands below the words of a card, else beside them.
+_WIDE: Final = 1.6
+
+
+@dataclass(frozen=True)
+class Note:
+    """What a sign of a drawing means.
+
+    Attributes:
+        kind: ``skjermet``, ``hull``, ``brudd``, or ``rute``, a square that tells a state.
+        text: what it means.
+        fill: of a square.
+        outline: of a square.
+        sign: what stands in a square.
+    """
+
+    kind: str
+    text: str
+    fill: str = ""
+    outline: str = ""
+    sign: str = ""
 
 
 @dataclass(frozen=True)
@@ -33,7 +52,7 @@ class Words:
         about: what its page is about.
         title: the message.
         subtitle: what is measured, and when.
-        notes: what its signs mean: the sign (``skjermet``, ``hull``, ``brudd``) and the text.
+        notes: what its signs mean.
         source: where the figures come from.
         site: the site's name.
         description: the picture in words.
@@ -43,7 +62,7 @@ class Words:
     about: str
     title: str
     subtitle: str
-    notes: tuple[tuple[str, str], ...]
+    notes: tuple[Note, ...]
     source: str
     site: str
     description: str
@@ -97,11 +116,11 @@ class _Column:
                 text_at(line, self.x + dx, self.y - size * 0.3, size, colour, bold=bold)
             )
 
-    def note(self, notes: Sequence[tuple[str, str]], size: float, room: float) -> None:
+    def note(self, notes: Sequence[Note], size: float, room: float) -> None:
         """Each sign with what it means."""
-        for sign, text in notes:
-            self.parts.append(_sign(sign, self.x, self.y + size * 0.4, size * 0.85))
-            self.write(lines_of(text, size, room - size * 1.5), size, "dempet", dx=size * 1.5)
+        for each in notes:
+            self.parts.append(_sign(each, self.x, self.y + size * 0.4, size * 0.85))
+            self.write(lines_of(each.text, size, room - size * 1.5), size, "dempet", dx=size * 1.5)
             self.skip(size * 0.3)
 
     def place(self, part: str, height: float) -> None:
@@ -131,23 +150,28 @@ def text_at(
     )
 
 
-def _sign(sign: str, x: float, y: float, size: float) -> str:
+def _sign(note: Note, x: float, y: float, size: float) -> str:
     """The sign of a note in a square with its upper left corner at x, y."""
     half = size / 2
-    if sign == "skjermet":
+    if note.kind == "skjermet":
         corners = ((x + half, y), (x + size, y + half), (x + half, y + size), (x, y + half))
         points = " ".join(f"{a:.1f},{b:.1f}" for a, b in corners)
-        return (
-            f'<polygon points="{points}" fill="none" stroke="var(--serie-1)" stroke-width="1.5"/>'
-        )
-    if sign == "hull":
-        return (
-            f'<rect x="{x:.1f}" y="{y:.1f}" width="{size:.1f}" height="{size:.1f}" '
-            'fill="var(--hull)" stroke="var(--akse)"/>'
-        )
+        return f'<polygon points="{points}" fill="none" stroke="var(--serie-1)"/>'
+    if note.kind == "hull":
+        return _square(x, y, size, "var(--hull)", "var(--akse)")
+    if note.kind == "rute":
+        middle = text_at(note.sign, x + size * 0.25, y + size * 0.9, size, "dempet")
+        return _square(x, y, size, note.fill, note.outline) + (middle if note.sign else "")
     return (
         f'<line x1="{x + half:.1f}" x2="{x + half:.1f}" y1="{y - 1:.1f}" y2="{y + size:.1f}" '
         'stroke="var(--dempet)" stroke-width="1.5" stroke-dasharray="4 3"/>'
+    )
+
+
+def _square(x: float, y: float, size: float, fill: str, outline: str) -> str:
+    return (
+        f'<rect x="{x:.1f}" y="{y:.1f}" width="{size:.1f}" height="{size:.1f}" '
+        f'fill="{fill}" stroke="{outline}"/>'
     )
 
 
@@ -188,7 +212,7 @@ def card(words: Words, drawing: str, light: Colours) -> str:
     parts += [f'<rect width="{CARD_WIDTH}" height="10" fill="var(--merke)"/>', *_foot(words)]
     if not drawing:
         parts += _plain(words)
-    elif size_of(drawing)[0] >= _WIDE:
+    elif _shape(drawing) >= _WIDE:
         parts += _below(words, drawing)
     else:
         parts += _beside(words, drawing)
@@ -197,6 +221,11 @@ def card(words: Words, drawing: str, light: Colours) -> str:
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{CARD_WIDTH}" height="{CARD_HEIGHT}" '
         f'viewBox="0 0 {CARD_WIDTH} {CARD_HEIGHT}">{body}</svg>'
     )
+
+
+def _shape(drawing: str) -> float:
+    width, height = size_of(drawing)
+    return width / height
 
 
 def _foot(words: Words) -> Iterator[str]:

@@ -19,8 +19,9 @@ from generator.package.publication import Publication
 from generator.render.charts import CONFIG, Chart, Spec
 from generator.render.citation import Citation, citation
 from generator.render.colours import Colours, colours_of, resolved
+from generator.render.heatmap import MARKS
 from generator.render.language import Language, capital
-from generator.render.picture import Words, standing
+from generator.render.picture import Note, Words, standing
 from generator.render.svg import Card, Drawing
 from generator.render.views import Page
 
@@ -84,19 +85,17 @@ def words_of(page: Page, chart: Chart) -> Words:
     )
 
 
-def _notes(lang: Language, chart: Chart) -> Iterator[tuple[str, str]]:
+def _notes(lang: Language, chart: Chart) -> Iterator[Note]:
     if "skjermet" in chart.notes:
-        yield "skjermet", lang.t("Skjermet: 0, 1, 2 eller 3 personer")
+        yield Note("skjermet", lang.t("Skjermet: 0, 1, 2 eller 3 personer"))
     if "hull" in chart.notes:
-        yield (
-            "hull",
-            lang.t(
-                "Ingen rapport: vi har ikke tall for disse månedene. Feltet er kortere enn tiden det "
-                "står for."
-            ),
-        )
-    for text in chart.breaks:
-        yield "brudd", text
+        text = "Ingen rapport: vi har ikke tall for disse månedene. Feltet er kortere enn tiden det står for."  # noqa: E501
+        yield Note("hull", lang.t(text))
+    for each in chart.breaks:
+        yield Note("brudd", each)
+    for state, meaning in chart.states:
+        fill, outline, sign = MARKS[state]
+        yield Note("rute", capital(meaning), fill, outline, sign)
 
 
 def source_line(lang: Language) -> str:
@@ -115,7 +114,7 @@ def room_of(chart: Chart) -> int:
     """
     specs = [chart.at(width) for width in chart.widths]
     high: int = max(s["height"] + s["padding"]["top"] + s["padding"]["bottom"] for s in specs)
-    words = 230 + 44 * (len(chart.notes) + len(chart.breaks))
+    words = 230 + 44 * (len(chart.notes) + len(chart.breaks) + len(chart.states) // 2)
     return -(-(high * 4 // 3 + words) // 10) * 10
 
 
@@ -195,7 +194,7 @@ class Sharing:
         yield f"{path}.svg", standing(card.words, drawing, self.light, self.dark).encode()
         yield f"{path}.png", self.drawing.png(card)
         yield f"{path}.vl.json", self._spec(page, chart)
-        if page.lang.norwegian:
+        if page.lang.norwegian and chart.figures:
             rows = self._rows[page.path, chart.id]
             yield f"{path}.csv", b"".join([self.lines[0], *(self.lines[i + 1] for i in rows)])
 
