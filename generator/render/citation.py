@@ -96,7 +96,10 @@ class Citation:
             "URL": self.url,
             "language": _LANGUAGES[self.lang.code][0],
         }
-        return json.dumps([item], ensure_ascii=False, indent=2)
+        lines = ",\n".join(
+            f'    "{name}": {json.dumps(value, ensure_ascii=False)}' for name, value in item.items()
+        )
+        return f"[\n  {{\n{lines}\n  }}\n]"
 
 
 def _escaped(text: str) -> str:

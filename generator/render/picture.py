@@ -22,7 +22,7 @@ _FOOT: Final = 64
 _BOX: Final = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
 _OPEN: Final = re.compile(r"<svg [^>]*>")
 #: So many times as wide as high, and a drawing stands below the words of a card, else beside them.
-_WIDE: Final = 1.6
+_WIDE: Final = 2
 
 
 @dataclass(frozen=True)
@@ -74,14 +74,14 @@ class Words:
 
 def standing(words: Words, drawing: str, light: Colours, dark: Colours) -> str:
     """A drawing with its words as an SVG file, in light colours and, where it is dark, in dark."""
-    width, height = size_of(drawing)
-    room = width - 2 * _EDGE
+    own_width, height = size_of(drawing)
+    room, width = own_width, own_width + 2 * _EDGE
     column = _Column(_EDGE, _EDGE)
     column.write([words.about], 13, "dempet", bold=True)
     column.write(lines_of(words.title, 16, room, bold=True), 16, "tekst", bold=True)
     column.write(lines_of(words.subtitle, 13, room), 13, "dempet")
     column.skip(8)
-    column.place(_nested(drawing, 0, column.y, width, height), height)
+    column.place(_nested(drawing, _EDGE, column.y, own_width, height), height)
     column.note(words.notes, 12, room)
     column.skip(4)
     column.write(lines_of(words.source, 12, room), 12, "dempet")

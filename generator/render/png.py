@@ -1,7 +1,8 @@
 """Cards as PNG. Runs in the processes that draw (:mod:`generator.render.svg`).
 
 vl-convert makes true colours with 8 bits of transparency, 80 kB a card; with the palette of the
-page's colours the same card has 12 kB.
+page's colours the same card has 23 kB. Measured for 802 cards: 18 MB in all; 23 ms each to draw and
+17 to pack, beside the drawing of the charts 16 s more on two cores.
 """
 
 from __future__ import annotations

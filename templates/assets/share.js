@@ -50,7 +50,7 @@ for (const box of document.querySelectorAll("details.del")) {
 }
 
 for (const each of document.querySelectorAll("[data-kopi]")) {
-  const place = document.createElement("p");
-  each.after(place);
+  let place = each.nextElementSibling;
+  if (!place?.matches(".sitat-valg")) each.after(place = document.createElement("p"));
   addButton(place, told.dataset.tekst, () => each.textContent);
 }
