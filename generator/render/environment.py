@@ -18,7 +18,6 @@ from generator.describe.schemaorg import data_catalogue, ld_script, page_dataset
 from generator.model.figures import Figure, Hidden
 from generator.render.charts import Chart
 from generator.render.language import Language, capital, softened
-from generator.render.share import room_of
 from generator.render.svg import Drawing
 from generator.render.titles import report_name
 from generator.render.views import Page
@@ -50,7 +49,6 @@ def environment(
         "softened": softened,
         "is_hidden": is_hidden,
         "spec": spec_script,
-        "room": room_of,
     }
     jinja.globals |= {
         "lang": lang,

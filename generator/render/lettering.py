@@ -18,16 +18,20 @@ _WIDTHS: Final = {
     389: "*",
     500: "Jckksvxyz",
     584: "+<=>~−",
-    611: "FTZøØ",
-    667: "&ABEKPSVXYÅ",
+    611: "FTZ",
+    667: "&ABEKPSVXY",
     722: "CDHNRUw",
     778: "GOQ",
     833: "Mm",
-    889: "%æ",
+    889: "%",
     944: "W",
-    1000: "Æ—",
+    1000: "—",
 }
-_WIDTH: Final = {letter: width for width, letters in _WIDTHS.items() for letter in letters}
+#: The Norwegian letters by code point, where they are not as wide as most.
+_NORWEGIAN: Final = {0xC5: 667, 0xC6: 1000, 0xD8: 778, 0xE6: 889, 0xF8: 611}
+_WIDTH: Final = {letter: width for width, letters in _WIDTHS.items() for letter in letters} | {
+    chr(point): width for point, width in _NORWEGIAN.items()
+}
 _OTHER: Final = 556
 #: How much wider bold letters are.
 _BOLD: Final = 1.07

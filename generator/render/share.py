@@ -11,6 +11,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -141,9 +142,13 @@ class Shared:
     locale: str
     cite: Citation | None
 
-    def embedded(self, chart: Chart) -> str:
-        """The whole address of the page to embed of a chart."""
-        return f"{self.url}figur/{chart.id}/"
+    def code(self, page: Page, chart: Chart) -> str:
+        """The HTML that shows a chart on a page of somebody else."""
+        title = escape(f"{page.title}: {chart.title}")
+        return (
+            f'<iframe src="{self.url}figur/{chart.id}/" title="{title}" width="100%" '
+            f'height="{room_of(chart)}" style="border:0" loading="lazy"></iframe>'
+        )
 
 
 @dataclass(frozen=True)
