@@ -23,6 +23,8 @@ _BOX: Final = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
 _OPEN: Final = re.compile(r"<svg [^>]*>")
 #: So many times as wide as high, and a drawing stands below the words of a card, else beside them.
 _WIDE: Final = 2
+#: More notes than these take the room of a drawing above them.
+_FEW: Final = 3
 
 
 @dataclass(frozen=True)
@@ -212,7 +214,7 @@ def card(words: Words, drawing: str, light: Colours) -> str:
     parts += [f'<rect width="{CARD_WIDTH}" height="10" fill="var(--merke)"/>', *_foot(words)]
     if not drawing:
         parts += _plain(words)
-    elif _shape(drawing) >= _WIDE:
+    elif _shape(drawing) >= _WIDE and len(words.notes) <= _FEW:
         parts += _below(words, drawing)
     else:
         parts += _beside(words, drawing)
