@@ -35,7 +35,8 @@ class Citation:
         lang: the language of the page.
         path: the page's folder in its language, which names it.
         title: the statistics, what the page has of them, and the period.
-        reports: the titles of the reports that its figures are from, with their periods.
+        reports: the titles of the reports that its figures are from, with their periods; none
+            where the page is about a report, which its title names.
         issued: when the newest of them was published, ``YYYY-MM``, or else the last month in it.
         url: the page's whole address.
     """
@@ -54,7 +55,9 @@ class Citation:
 
     @property
     def note(self) -> str:
-        """The reports, in words."""
+        """The reports, in words; empty for none."""
+        if not self.reports:
+            return ""
         message = "Rapporter: %(titles)s" if len(self.reports) > 1 else "Rapport: %(titles)s"
         return self.lang.t(message, titles="; ".join(self.reports))
 
@@ -63,7 +66,8 @@ class Citation:
         """For a list of references in a text."""
         read = self.lang.t("Lest inn av Tiltak i tall")
         year = self.issued[:4]
-        return f"{_AUTHOR} ({year}). {self.title}. {self.note}. {read}. {self.url}"
+        told = [f"{_AUTHOR} ({year})", self.title, *filter(None, [self.note]), read, self.url]
+        return ". ".join(told)
 
     @property
     def bibtex(self) -> str:
@@ -77,7 +81,7 @@ class Citation:
             "url": self.url,
             "langid": _LANGUAGES[self.lang.code][1],
         }
-        lines = [f"  {name} = {{{value}}}," for name, value in fields.items()]
+        lines = [f"  {name} = {{{value}}}," for name, value in fields.items() if value]
         lines.insert(4, f"  month = {_MONTHS[int(self.issued[5:7]) - 1]},")
         return "\n".join([f"@misc{{{self.key},", *lines, "}"])
 
@@ -97,7 +101,9 @@ class Citation:
             "language": _LANGUAGES[self.lang.code][0],
         }
         lines = ",\n".join(
-            f'    "{name}": {json.dumps(value, ensure_ascii=False)}' for name, value in item.items()
+            f'    "{name}": {json.dumps(value, ensure_ascii=False)}'
+            for name, value in item.items()
+            if value
         )
         return f"[\n  {{\n{lines}\n  }}\n]"
 
@@ -125,6 +131,8 @@ def citation(
         url: its whole address.
     """
     newest = max(origin.published[:7] or origin.period_to for origin in origins)
-    title = lang.t("Deltakere i arbeidsrettede tiltak: %(about)s", about=about)
     reports = tuple(report_title(lang, origin) for origin in origins)
+    if reports == (about,):
+        return Citation(lang, path, about, (), newest, url)
+    title = lang.t("Deltakere i arbeidsrettede tiltak: %(about)s", about=about)
     return Citation(lang, path, f"{title}, {lang.span(*period)}", reports, newest, url)
