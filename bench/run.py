@@ -106,6 +106,7 @@ def rendered(clock: Clock, publication: Any, files: Any, site: Path) -> None:  #
     from generator.export.files import export_files
     from generator.render.charts import CONFIG
     from generator.render.language import languages
+    from generator.render.share import cards_of, colours_in
     from generator.render.site import (
         data_pages,
         data_rows,
@@ -129,7 +130,7 @@ def rendered(clock: Clock, publication: Any, files: Any, site: Path) -> None:  #
         clock.add(f"for {entry.format}", now - start)
         start = now
     with drawing(CONFIG) as begin:
-        drawn = begin(specs)
+        drawn = begin(specs, cards_of(pages), colours_in(ROOT / "templates")[0])
         with clock("charts"):
             for spec in specs:
                 drawn.svg(spec)

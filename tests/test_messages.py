@@ -25,12 +25,16 @@ TEMPLATES = sorted((ROOT / "templates").glob("*.j2"))
 IN_BOTH = "404.html.j2"
 _PLACE = re.compile(r"%\((\w+)\)s")
 #: What a page says and is no language: names, and signs.
-_NAMES = ("Tiltak i tall", "SHA-256", "CC BY 4.0", "nav.no")
+_NAMES = (
+    *("Tiltak i tall", "SHA-256", "CC BY 4.0", "nav.no"),
+    *("PNG", "SVG", "Vega-Lite", "BibTeX", "CSL-JSON", ".bib", ".json"),
+)
 _SIGNS = {"r", "*", "–", ":", ",", ".", "(", ")", ""}
 #: Attributes that readers see or hear.
 _SPOKEN = {
     *("aria-label", "aria-description", "title", "alt", "placeholder", "label"),
     *("data-loading", "data-open", "data-failed", "data-help"),
+    *("data-lenke", "data-tekst", "data-ferdig", "data-feil"),
 }
 #: A page in the licence's own language; all other addresses are the same.
 _LICENCE = re.compile(r"(licenses/by/4\.0/deed)\.\w+")

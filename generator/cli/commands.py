@@ -137,6 +137,7 @@ def make(
     from generator.package.validate import package_findings
     from generator.render.charts import CONFIG
     from generator.render.language import languages
+    from generator.render.share import cards_of, colours_in
     from generator.render.site import (
         data_pages,
         data_rows,
@@ -156,7 +157,7 @@ def make(
         files = package_files(publication)
         spoken = languages(sources.templates / "messages")
         pages = gather_pages(publication, files, spoken)
-        drawn = begin(specs_of(pages))
+        drawn = begin(specs_of(pages), cards_of(pages), colours_in(sources.templates)[0])
         watcher("data package", 0, 0)
         write_files(folder, files.items())
         findings = sorted([*findings, *package_findings(folder)])

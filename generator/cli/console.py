@@ -34,7 +34,7 @@ def summary(
     publication: Publication, catalogue: Iterable[PublishedFile], site: Path, seconds: float
 ) -> str:
     """What was made, with the counts that a publisher looks at."""
-    pages = sum(1 for _ in site.rglob("*.html"))
+    pages = sum(page.parent.parent.name != "figur" for page in site.rglob("*.html"))
     size = sum(path.stat().st_size for path in site.rglob("*") if path.is_file())
     lines = [
         f"{len(publication.reports)} reports, {len(publication.observations)} observations, "

@@ -81,6 +81,7 @@ class Chart:
         variant: what it is called among charts of which a reader sees one at a time.
         narrow: the spec at its last width, where that is laid out otherwise.
         live: whether it comes alive when a reader turns to it.
+        states: in a chart of states each of them and what it means.
     """
 
     id: str
@@ -95,6 +96,7 @@ class Chart:
     variant: str = ""
     narrow: Spec | None = None
     live: bool = True
+    states: tuple[tuple[str, str], ...] = ()
 
     @property
     def small(self) -> bool:

@@ -14,7 +14,7 @@ _ROW: Final = 17
 #: How many letters of a name there is room for, by width.
 _LETTERS: Final = {WIDE: 42, NARROW: 18}
 #: How each state is drawn: fill, outline, and the sign that tells it from the others.
-_MARKS: Final = {
+MARKS: Final = {
     "alt": (COLOURS[0], COLOURS[0], ""),
     "delvis": ("var(--hull)", COLOURS[0], ""),
     "skjermet": ("var(--bunn)", "var(--akse)", "*"),
@@ -55,6 +55,7 @@ def heatmap_chart(
         tuple(_LETTERS),
         narrow=narrow,
         live=False,
+        states=tuple(told.items()),
     )
 
 
@@ -71,7 +72,7 @@ def _spec(
     for y, (name, states) in enumerate(rows):
         names.append({"y": y + 0.5, "k": _cut(name, _LETTERS[width])})
         for month, state in zip(months, states, strict=True):
-            fill, outline, sign = _MARKS[state]
+            fill, outline, sign = MARKS[state]
             text = f"{name}, {lang.month(month)}: {told[state]}"
             place = {"x": axis.place(month), "y": y, "f": fill, "o": outline, "e": sign}
             squares.append({**place, "t": capital(text)})

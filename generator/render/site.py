@@ -12,7 +12,8 @@ from generator.describe.crawlers import SitePage, page_date
 from generator.describe.facts import Facts
 from generator.export.pages import DataPage, page_at
 from generator.package.publication import Publication
-from generator.render.charts import CONFIG, Spec
+from generator.render.charts import CONFIG, Chart, Spec
+from generator.render.colours import rules_of
 from generator.render.compare import compare_page
 from generator.render.coverage import coverage_page
 from generator.render.cuts import Cuts
@@ -23,6 +24,7 @@ from generator.render.measure import measure_page
 from generator.render.places import fylke_list_page, fylke_page
 from generator.render.reportpage import report_page
 from generator.render.search import atoz_page, index_path, search_index
+from generator.render.share import Shared, Sharing, colours_in
 from generator.render.svg import Drawing
 from generator.render.texts import (
     data_page,
@@ -114,6 +116,7 @@ def render_site(
 ) -> Iterator[tuple[str, bytes]]:
     """Every file of the site but those for reuse, by its path."""
     publication = facts.publication
+    sharing = Sharing(publication, pages, drawing, *colours_in(templates), facts.address)
     assets = dict(_assets(templates / "assets"))
     spoken = {page.lang.code: page.lang for page in pages}
     indexes = {index_path(lang): b"" for lang in spoken.values()}
@@ -123,7 +126,7 @@ def render_site(
         return environment(templates, facts, drawing, assets | indexes, lang, every)
 
     for lang in spoken.values():
-        plain = functools.partial(_html, jinja_in(lang))
+        plain = functools.partial(_shared_html, jinja_in(lang), sharing)
         own = [page for page in pages if page.lang is lang]
         cuts = Cuts(publication, lang)
         indexes[index_path(lang)] = search_index(own, cuts, plain)
@@ -131,7 +134,12 @@ def render_site(
     jinja = {code: jinja_in(lang) for code, lang in spoken.items()}
     for number, page in enumerate(pages, 1):
         progress("pages", number, len(pages))
-        yield _address(page), _html(jinja[page.lang.code], page)
+        share = sharing.of(page)
+        yield _address(page), _html(jinja[page.lang.code], page, share)
+        for chart in page.charts:
+            yield f"{page.folder}figur/{chart.id}/index.html", _embedded(jinja, page, share, chart)
+        if share:
+            yield from sharing.files(page, share.cite)
         yield from ((f"{page.folder}{name}", data) for name, data in page.files.items())
     yield from assets.items()
     yield RUNTIME, drawing.runtime.result().encode()
@@ -142,18 +150,36 @@ def _address(page: Page) -> str:
     return page.folder if page.folder.endswith(".html") else f"{page.folder}index.html"
 
 
-def _html(jinja: Environment, page: Page) -> bytes:
+def _html(jinja: Environment, page: Page, share: Shared | None) -> bytes:
     html = jinja.get_template(page.template).render(
-        page=page, root=page.root, base=page.base, **page.context
+        page=page, root=page.root, base=page.base, share=share, **page.context
     )
     return html.encode()
 
 
+def _shared_html(jinja: Environment, sharing: Sharing, page: Page) -> bytes:
+    return _html(jinja, page, sharing.of(page))
+
+
+def _embedded(
+    jinja: Mapping[str, Environment], page: Page, share: Shared | None, chart: Chart
+) -> bytes:
+    """The page of one chart, for use within pages of others."""
+    template = jinja[page.lang.code].get_template("figur.html.j2")
+    return template.render(page=page, base=f"../../{page.base}", share=share, chart=chart).encode()
+
+
 def _assets(folder: Path) -> Iterator[tuple[str, bytes]]:
-    """Style, scripts and icon; what the charts share goes before the chart script."""
+    """Style, scripts and icon; what the charts share goes before the chart script.
+
+    The pages to embed have a small style of their own with the colours of the site's.
+    """
+    light, dark = colours_in(folder.parent)
     for path in sorted(folder.iterdir()):
         data = path.read_bytes()
         if path.name == "charts.js":
             settings = json.dumps(CONFIG, ensure_ascii=False, sort_keys=True)
             data = f"const CONFIG = {settings};\n".encode() + data
+        elif path.name == "figur.css":
+            data = (rules_of(light, dark) + data.decode()).encode()
         yield f"assets/{path.name}", data

@@ -43,8 +43,9 @@ def address(page: Path, site: Path) -> str:
 
 
 def all_pages(site: Path) -> list[str]:
-    """The address of every HTML page, sorted."""
-    return sorted(address(page, site) for page in site.rglob("*.html"))
+    """The address of every HTML page, sorted, without those of single charts to embed."""
+    pages = (page for page in site.rglob("*.html") if page.parent.parent.name != "figur")
+    return sorted(address(page, site) for page in pages)
 
 
 def page_kinds(site: Path) -> list[str]:
