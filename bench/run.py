@@ -147,7 +147,7 @@ def fill(folder: Path, count: int) -> None:
     from bench.synthetic import write_reports
 
     folder.mkdir()
-    for name in ("codelists", "pages"):
+    for name in ("codelists", "pages", "examples"):
         (folder / name).symlink_to(ROOT / "content" / name)
     write_reports(folder, count)
 

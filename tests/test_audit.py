@@ -36,6 +36,7 @@ from generator.model.figures import Derived, Figure, Hidden, Place, Published, d
 from generator.package.publication import Publication, publish
 from generator.recognise.report import observations
 from generator.recognise.values import Recognised
+from generator.render.language import BOKMAAL
 from generator.render.views import Page
 from tests.exact import possible_values
 from tests.reading import BOTH, R2019, R2024, Figures, content, key, publication, real
@@ -278,12 +279,12 @@ def test_a_contradiction_that_no_relation_shows_alone_is_found():
 # -- what the site works out ----------------------------------------------------------------------
 
 
-def nothing(publication: Publication, files: object = None) -> list[Page]:
+def nothing(publication: Publication, *_: object) -> list[Page]:
     return []
 
 
 def page(*figures: object) -> Page:
-    return Page("prøve/", "", "", "", context={"figures": figures})
+    return Page(BOKMAAL, "prøve/", "", "", "", context={"figures": figures})
 
 
 class Pages:
@@ -292,7 +293,7 @@ class Pages:
     def __init__(self, work):
         self.work = work
 
-    def __call__(self, publication: Publication, files: object = None) -> list[Page]:
+    def __call__(self, publication: Publication, *_: object) -> list[Page]:
         return [page(self.work(figures_of(publication).__getitem__))]
 
 

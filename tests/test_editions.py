@@ -20,6 +20,8 @@ from generator.package.datapackage import package_files
 from generator.package.publication import Publication
 from generator.pipeline import Sources, gather
 from generator.render.cuts import Cuts
+from generator.render.measure import measure_page
+from generator.render.places import fylke_list_page, fylke_page
 from generator.render.reportpage import report_page
 from tests.paper import first_months
 
@@ -191,6 +193,39 @@ def test_a_report_of_the_fylker_of_2021_is_read_with_its_own_codes(tmp_path: Pat
     assert publication, "\n".join(map(str, errors(findings)))
     codes = set(publication.observations["fylke"].unique())
     assert {"30", "38", "54"} <= codes and not {"31", "39", "55"} & codes
+
+
+def two_years(folder: Path) -> Publication:
+    """Reports of 2021 and 2024, between which fylker changed, and a group's of 2021 alone."""
+    drawn = [(2021, "oppfoelging"), (2024, "oppfoelging"), (2021, "loennstilskudd")]
+    reports = [
+        make(Params(seed=3, layout="B", year=year, months=7, group=group)) for year, group in drawn
+    ]
+    sources = content(folder, {f"r-{n}": (r.text, r.toml) for n, r in enumerate(reports)})
+    publication, findings = gather(sources)
+    assert publication, "\n".join(map(str, errors(findings)))
+    return publication
+
+
+def test_figures_by_fylke_are_of_the_month_that_is_named(tmp_path: Path) -> None:
+    """A measure that has figures until 2021 has none in July 2024."""
+    cuts = Cuts(two_years(tmp_path))
+    (section,) = fylke_list_page(cuts).sections
+    rows = [row.cells for table in section.tables for row in table.rows]
+    oslo = fylke_page(cuts, cuts.codelists["fylker"]["03"])
+    rows.append(tuple(standing.figure for standing in oslo.context["standings"]))  # type: ignore[attr-defined]
+    told = [{f.place.rapport for f in row if f} for row in rows]
+    assert all(reports <= {"2024-07-oppfolging"} for reports in told) and any(told)
+
+
+def test_pages_show_the_newest_year_of_fylker_that_have_changed(tmp_path: Path) -> None:
+    cuts = Cuts(two_years(tmp_path))
+    for code in cuts.with_figures("tiltak"):
+        if code.tiltaksgruppe != "oppfoelging":
+            continue
+        sections = {section.id: section for section in measure_page(cuts, code).sections}
+        for chart in sections["fylke"].variants:
+            assert "2021" not in chart.description and "Viken" not in chart.description
 
 
 @pytest.mark.parametrize(("kode", "year", "valid"), [("30", 2021, True), ("31", 2021, False)])

@@ -20,6 +20,7 @@ from generator.export.pages import DataPage
 from generator.model.files import PublishedFile
 from generator.package.datapackage import package_files
 from generator.package.publication import Publication, publish
+from generator.render.language import BOKMAAL
 from generator.render.site import data_pages, gather_pages
 from tests.reading import publication
 from tests.test_editions import NEW, OLD, content, hidden_now, newer, older_text, together, toml
@@ -40,7 +41,7 @@ Made = list[tuple[PublishedFile, bytes]]
 def made() -> Made:
     """Every file with its entry."""
     files = package_files(publication())
-    pages = data_pages(publication(), gather_pages(publication(), files))
+    pages = data_pages(publication(), gather_pages(publication(), files, [BOKMAAL]))
     return list(export_files(publication(), files, pages))
 
 

@@ -24,6 +24,8 @@ OTHER = "en"
 #: In both languages by itself.
 IN_BOTH = "404.html"
 _HOST = "http://site.test/"
+#: Within a list of everything by name, whose lines and letters differ by language.
+_BY_NAME = "ancestor::*[@class='stikkord' or @class='bokstaver']"
 #: Names with a figure in one language that is a word in the other.
 _WORDED = re.compile("2-årig")
 _SHY = "\u00ad"
@@ -186,9 +188,15 @@ def test_the_language_switch_leads_to_the_same_page(pairs: list[Pair]):
 
 def _links(page: Page) -> list[str]:
     """All links but the switch, without the language's folder."""
-    links = page.find("//a[@href][not(ancestor::ul[@class='sprak'])]/@href")
+    links = page.find(f"//a[@href][not(ancestor::ul[@class='sprak'])][not({_BY_NAME})]/@href")
     found = [page.leads(href) for href in links]
     return [_in_norwegian(href) for href in found]
+
+
+def _links_by_name(page: Page) -> set[str]:
+    """What the list of all names leads to; names and their order differ by language."""
+    links = page.find("//*[@class='stikkord']//a/@href")
+    return {_in_norwegian(page.leads(href)) for href in links}
 
 
 def _in_norwegian(href: str) -> str:
@@ -197,6 +205,8 @@ def _in_norwegian(href: str) -> str:
 
 def test_the_links_are_the_same(pairs: list[Pair]):
     assert not (found := differing(pairs, _links)), "\n".join(found)
+    assert any(_links_by_name(own) for own, _ in pairs)
+    assert not (found := differing(pairs, _links_by_name)), "\n".join(found)
 
 
 def test_an_english_page_leads_to_english_pages(site: Path, pairs: list[Pair]):
@@ -212,13 +222,20 @@ def test_an_english_page_leads_to_english_pages(site: Path, pairs: list[Pair]):
 
 def test_headings_and_anchors_are_the_same(pairs: list[Pair]):
     def ids(page: Page) -> list[tuple[str, str]]:
-        return [(element.tag, element.get("id")) for element in page.find("//body//*[@id]")]
+        found = page.find(f"//body//*[@id][not({_BY_NAME})]")
+        return [(element.tag, element.get("id")) for element in found]
 
     def headings(page: Page) -> list[str]:
-        return [h.tag for h in page.find("//h1 | //h2 | //h3 | //h4")]
+        heads = "self::h1 or self::h2 or self::h3 or self::h4"
+        return [h.tag for h in page.find(f"//*[{heads}][not({_BY_NAME})]")]
+
+    def letters(page: Page) -> set[str]:
+        """What stands in lists by name but letters, which differ by language."""
+        return {h.tag for h in page.find("//*[@class='stikkord']/*")}
 
     assert not (found := differing(pairs, ids)), "\n".join(found)
     assert not (found := differing(pairs, headings)), "\n".join(found)
+    assert not (found := differing(pairs, letters)), "\n".join(found)
 
 
 def _tables(page: Page) -> list[list[list[tuple[list[str], int]]]]:

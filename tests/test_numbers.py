@@ -15,7 +15,7 @@ from random import Random
 import pytest
 
 from tests.numbers.audit import audit
-from tests.numbers.faults import DATA, FAULTS, MEASURE, OTHER_MEASURE, PART, REPORT, Fault
+from tests.numbers.faults import COMPARE, DATA, FAULTS, MEASURE, OTHER_MEASURE, PART, REPORT, Fault
 from tests.numbers.norsk import count, date, months_after, share, span
 from tests.numbers.pages import Log
 from tests.numbers.published import Published
@@ -181,6 +181,26 @@ def test_this_audit_sees_in_data(part: Path, page: str, old: str, new: str, mess
     assert findings
     if page == MEASURE:
         assert any(message in finding.message for finding in findings), told(findings)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        (r'"antall":\[\d*(?P<d>\d)', None, "has ("),
+        (r'"\*"', "0", "not ('*', "),
+        (r'"\*"', "null", "not ('*', "),
+        (r'"\*"', "3", "not ('*', "),
+        (r'"linje":\d*(?P<d>\d)', None, "has ("),
+        (r'"fra":"2019-01"', '"fra":"2019-02"', "has None, not ("),
+        (r'"tiltak/mentor"', '"tiltak/mentorer"', "has other series"),
+    ],
+)
+def test_this_audit_sees_in_comparisons(
+    part: Path, published: Published, old: str, new: str | None, message: str
+):
+    with damaged(part / COMPARE / "serier.json", Fault("", COMPARE, old, new, "", "")):
+        findings = audit(part, CONTENT, [COMPARE], published).findings
+    assert any(message in finding.message for finding in findings), told(findings)
 
 
 def test_this_audit_sees_unknown_files(part: Path, published: Published):

@@ -15,7 +15,8 @@ from lxml import html
 
 from generator.model.codelists import Code
 from generator.render.alphabet import DIGITS, initial, sort_key
-from generator.render.search import SUCCESSORS, _true_aliases, _words
+from generator.render.language import BOKMAAL
+from generator.render.search import ENGLISH, SUCCESSORS, _true_aliases, _words
 
 ROOT = Path(__file__).parents[1]
 FYLKER = ROOT / "content/codelists/fylker.csv"
@@ -121,7 +122,7 @@ def test_a_misprint_is_no_name(name: str, alias: str, shown: bool):
 
 def test_words_are_telling_and_never_figures():
     text = "Det er 595 personer, 12,5 prosent, covid19 og IPS. Personer!"
-    assert _words(text) == ("covid", "ips", "personer", "prosent")
+    assert _words(BOKMAAL, text) == ("covid", "ips", "personer", "prosent")
 
 
 # -- the index of the built site ------------------------------------------------------------------
@@ -129,8 +130,9 @@ def test_words_are_telling_and_never_figures():
 
 @dataclass
 class Index:
-    """The index of a site, and the site."""
+    """The index of a site in one language, and where its pages are."""
 
+    lang: str
     folder: Path
     rows: list[list[object]] = field(default_factory=list)
 
@@ -139,17 +141,23 @@ class Index:
         return [str(row[2]) for row in self.rows]
 
 
-@pytest.fixture(scope="module")
-def index(site: Path) -> Index:
-    return Index(site, json.loads((site / "assets/soek-nb.json").read_text("utf-8"))["rows"])
+#: Where the pages of a language begin.
+FOLDERS = {"nb": "", "en": "en/"}
 
 
-def pages(site: Path) -> set[str]:
-    """The addresses that a search should know."""
+@pytest.fixture(scope="module", params=FOLDERS)
+def index(request: pytest.FixtureRequest, site: Path) -> Index:
+    lang = request.param
+    rows = json.loads((site / f"assets/soek-{lang}.json").read_text("utf-8"))["rows"]
+    return Index(lang, site / FOLDERS[lang], rows)
+
+
+def pages(folder: Path) -> set[str]:
+    """The addresses that a search should know, below the folder of a language."""
     folders = ("tiltak", "tiltaksgruppe", "hovedgruppe", "fylke", "rapport")
-    found = {page.parent for folder in folders for page in site.glob(f"{folder}/*/index.html")}
-    found |= {page.parent for page in site.glob("*/index.html")}
-    return {"", *(f"{page.relative_to(site).as_posix()}/" for page in found)}
+    found = {page.parent for each in folders for page in folder.glob(f"{each}/*/index.html")}
+    found |= {page.parent for page in folder.glob("*/index.html")}
+    return {"", *(f"{page.relative_to(folder).as_posix()}/" for page in found)} - {"en/"}
 
 
 def test_every_page_is_in_the_index_once(index: Index):
@@ -162,9 +170,10 @@ def test_every_entry_leads_to_its_title(index: Index):
         address, _, id = str(href).partition("#")
         tree = html.parse(index.folder / address / "index.html")
         (heading,) = tree.xpath("//h2[@id=$id]" if id else "//h1", id=id)
-        # The front page's heading is a question; everyone knows it by the site's name.
-        title = heading.text_content().strip() if href else "Tiltak i tall"
-        assert title == name, href
+        # The front page's heading is a question; everyone knows it by the site's name. Others may
+        # have a finding after the title.
+        title = (heading.text_content() if id else heading.text or "").strip()
+        assert (title if href else "Tiltak i tall") == name, href
 
 
 def test_text_pages_are_found_by_their_sections(index: Index):
@@ -172,9 +181,41 @@ def test_text_pages_are_found_by_their_sections(index: Index):
     assert wanted <= set(index.hrefs)
 
 
+def test_every_code_is_found_by_its_norwegian_names_in_both_languages(site: Path):
+    names: dict[str, dict[str, set[str]]] = {}
+    for lang in FOLDERS:
+        rows = json.loads((site / f"assets/soek-{lang}.json").read_text("utf-8"))["rows"]
+        names[lang] = {row[2]: {row[0], *row[4], *row[5], *row[6]} for row in rows}
+    coded = [href for href in names["nb"] if re.match(r"(?:tiltak|hoved|fylke)\w*/.", href)]
+    assert len(coded) > 60
+    lacking = {href: names["nb"][href] - names["en"][href] for href in coded}
+    assert not any(lacking.values()), {href: left for href, left in lacking.items() if left}
+
+
+def test_names_in_the_other_language_are_told_from_the_pages_own(site: Path):
+    """By the code list itself: what it calls a code in bokmål is no English, and the other way."""
+    with (ROOT / "content/codelists/tiltak.csv").open(encoding="utf-8", newline="") as lines:
+        known = {f"tiltak/{row['kode']}/": row for row in csv.DictReader(lines)}
+    searched = {word for row in known.values() for word in row["soekeord"].split("|")}
+    assert searched >= ENGLISH, "the code list has them no more"
+    for lang, other in (("nb", "en"), ("en", "nb")):
+        index = json.loads((site / f"assets/soek-{lang}.json").read_text("utf-8"))
+        assert index["other"] == other
+        for name, _, href, _, own, foreign, *_ in index["rows"]:
+            row = known.get(href)
+            words = set(row["soekeord"].split("|")) - {""} if row else set()
+            english = words & ENGLISH
+            if row and lang == "nb":
+                assert (set(own), set(foreign)) == (words - english, english), href
+            elif row:
+                beside = {row["navn"]} - {name}
+                assert (set(own), set(foreign)) == (english, (words | beside) - english), href
+
+
 def test_the_index_is_small(site: Path):
-    size = len(gzip.compress((site / "assets/soek-nb.json").read_bytes()))
-    assert size < 12_000, f"{size} bytes"
+    for lang in FOLDERS:
+        size = len(gzip.compress((site / f"assets/soek-{lang}.json").read_bytes()))
+        assert size < 12_000, f"{lang}: {size} bytes"
 
 
 def test_the_script_is_small_and_has_no_words_of_its_own(site: Path):
@@ -188,10 +229,22 @@ def test_the_script_is_small_and_has_no_words_of_its_own(site: Path):
 # -- the page from A to Å -------------------------------------------------------------------------
 
 
+Line = tuple[str, str, list[str]]
+
+
 @pytest.fixture(scope="module")
-def lines(site: Path) -> list[tuple[str, str, list[str]]]:
+def lines(site: Path) -> list[Line]:
+    return _lines(site / "a-aa/index.html")
+
+
+@pytest.fixture(scope="module")
+def english_lines(site: Path) -> list[Line]:
+    return _lines(site / "en/a-aa/index.html")
+
+
+def _lines(page: Path) -> list[Line]:
     """The page's lines: letter, text, and where its links lead."""
-    tree = html.parse(site / "a-aa/index.html")
+    tree = html.parse(page)
     return [
         (
             section.findtext("h2"),
@@ -203,9 +256,11 @@ def lines(site: Path) -> list[tuple[str, str, list[str]]]:
     ]
 
 
-def test_a_to_aa_lists_every_page(site: Path, lines: list[tuple[str, str, list[str]]]):
-    own = [hrefs[0] for _, text, hrefs in lines if " se " not in text]
-    assert sorted(own) == sorted(pages(site) - {"a-aa/"})
+@pytest.mark.parametrize(("lang", "see"), [("nb", " se "), ("en", " see ")])
+def test_a_to_aa_lists_every_page(site: Path, lang: str, see: str):
+    folder = site / FOLDERS[lang]
+    own = [hrefs[0] for _, text, hrefs in _lines(folder / "a-aa/index.html") if see not in text]
+    assert sorted(own) == sorted(pages(folder) - {"a-aa/"})
 
 
 @pytest.mark.parametrize(
@@ -219,18 +274,56 @@ def test_a_to_aa_lists_every_page(site: Path, lines: list[tuple[str, str, list[s
         ("Ordinære tiltaksdeltakere se Arbeidssøkere på tiltak", ["hovedgruppe/arbeidssoekere/"]),
     ],
 )
-def test_old_names_say_what_to_see(
-    lines: list[tuple[str, str, list[str]]], text: str, hrefs: list[str]
-):
+def test_old_names_say_what_to_see(lines: list[Line], text: str, hrefs: list[str]):
     assert [each[2] for each in lines if each[1] == text] == [hrefs]
 
 
-def test_a_name_still_in_use_is_not_called_old(lines: list[tuple[str, str, list[str]]]):
+@pytest.mark.parametrize(
+    ("text", "hrefs"),
+    [
+        ("Jobbklubb see Job club", ["tiltak/jobbklubb/"]),
+        ("Lønnstilskudd see Wage subsidies", ["tiltaksgruppe/loennstilskudd/"]),
+        (
+            "Oppfølging see Follow-up, Follow-up measures",
+            ["tiltak/oppfoelging/", "tiltaksgruppe/oppfoelging/"],
+        ),
+        ("Øvrige områder see Other areas", ["fylke/99/"]),
+        ("Viken see Akershus, Buskerud, Østfold", ["fylke/32/", "fylke/33/", "fylke/31/"]),
+    ],
+)
+def test_norwegian_names_lead_to_english_ones(
+    english_lines: list[Line], text: str, hrefs: list[str]
+):
+    assert [each[2] for each in english_lines if each[1] == text] == [hrefs]
+
+
+@pytest.mark.parametrize(
+    ("name", "lang"),
+    [
+        ("Lønnstilskudd", "nb"),
+        ("Øvrige områder", "nb"),
+        ("AFT", "nb"),
+        ("Supported Employment", None),
+        ("Viken", None),
+        ("Romsa", None),
+    ],
+)
+def test_a_norwegian_name_on_the_english_page_says_that_it_is(
+    site: Path, name: str, lang: str | None
+):
+    tree = html.parse(site / "en/a-aa/index.html")
+    items = tree.xpath("//section[@class='stikkord']//li")
+    (item,) = [each for each in items if " ".join(each.itertext()).strip().startswith(f"{name} ")]
+    marks = [each.get("lang") for each in item.xpath("*[@lang]") if each.text == name]
+    assert marks == [lang] * (lang is not None)
+
+
+def test_a_name_still_in_use_is_not_called_old(lines: list[Line]):
     """There is a Østfold now as there was in 2019, and one of them has a page."""
     assert [hrefs for _, text, hrefs in lines if text.startswith("Østfold")] == [["fylke/31/"]]
 
 
-def test_letters_stand_in_order_each_once(lines: list[tuple[str, str, list[str]]]):
+def test_letters_stand_in_order_each_once(lines: list[Line]):
     letters = list(dict.fromkeys(letter for letter, *_ in lines))
     order = [DIGITS, *"ABCDEFGHIJKLMNOPQRSTUVWXYZÆØÅ"]
     assert letters == [letter for letter in order if letter in letters]

@@ -35,6 +35,7 @@ def test_every_address_of_the_contract_is_there(site: Path) -> None:
     pages |= {f"rapport/{id}" for id in data["rapport"].unique()}
     assert len(pages) == 40 + 9 + 3 + 17 + 2
     pages |= {"", "tiltak", "fylke", "data", "kvalitet", "om", "tilgjengelighet", "dekning", "a-aa"}
+    pages |= {f"en/{page}" for page in pages}
     missing = [page for page in sorted(pages) if not (site / page / "index.html").is_file()]
     assert not missing
     assert (site / "404.html").is_file() and (site / ".nojekyll").is_file()
@@ -112,7 +113,11 @@ def specs(page: Path) -> list[dict[str, object]]:
 
 
 @pytest.mark.parametrize(
-    "name", ["tiltak/jobbklubb", "tiltak/amo-kurs", "tiltaksgruppe/oppfoelging", "fylke/15", ""]
+    "name",
+    [
+        *("tiltak/jobbklubb", "tiltak/amo-kurs", "tiltaksgruppe/oppfoelging", "fylke/15", ""),
+        *("hovedgruppe/andre", "en/tiltak/jobbklubb"),
+    ],
 )
 def test_every_embedded_spec_is_vega_lite(site: Path, name: str) -> None:
     import altair as alt
@@ -121,3 +126,16 @@ def test_every_embedded_spec_is_vega_lite(site: Path, name: str) -> None:
     assert found
     for spec in found:
         alt.Chart.from_dict(spec, validate=True)
+
+
+def test_every_line_chart_has_its_grid(site: Path) -> None:
+    """Those with hidden figures had none: a layer that begins at a fixed 0 took it away."""
+    without, seen = [], 0
+    for page in (site / "fylke").rglob("index.html"):
+        for figure in re.findall(r"(?s)<figure.*?</figure>", page.read_text("utf-8")):
+            if "Linjediagram" in figure:
+                seen += "tegn-skjermet" in figure
+                if "var(--rutenett)" not in figure:
+                    without.append(f"{page.parent.name} {figure[:80]}")
+    assert seen > 10, "no line chart has a hidden figure"
+    assert not without, "\n".join(without)

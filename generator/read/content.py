@@ -29,7 +29,8 @@ class Content:
     """What the build starts from.
 
     ``pages`` is the Markdown of each text page in bokmål by its name; ``translated`` holds those in
-    other languages: language, as ``en``, → name → Markdown.
+    other languages: language, as ``en``, → name → Markdown. ``examples`` are short programs that
+    use the data, by file name, with ``{{ address }}`` for the site's address.
     """
 
     reports: tuple[RawReport, ...]
@@ -37,6 +38,7 @@ class Content:
     descriptor: Mapping[str, Any]
     pages: Mapping[str, str]
     translated: Mapping[str, Mapping[str, str]]
+    examples: Mapping[str, str]
 
 
 def read_content(content: Path, descriptor: Path) -> tuple[Content, list[Finding]]:
@@ -62,7 +64,8 @@ def read_content(content: Path, descriptor: Path) -> tuple[Content, list[Finding
     pages = _pages(content / "pages")
     languages = sorted(path for path in (content / "pages").glob("*") if path.is_dir())
     translated = {folder.name: _pages(folder) for folder in languages}
-    return Content(reports, codelists, contract, pages, translated), findings
+    examples = {path.name: _text(path) for path in sorted((content / "examples").glob("*"))}
+    return Content(reports, codelists, contract, pages, translated, examples), findings
 
 
 def _pages(folder: Path) -> dict[str, str]:

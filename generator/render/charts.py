@@ -25,8 +25,8 @@ WIDE: Final = 680
 NARROW: Final = 320
 
 COLOURS: Final = tuple(f"var(--serie-{number})" for number in range(1, 6))
-DASHES: Final = ([1, 0], [6, 3], [2, 2], [10, 3], [8, 2, 2, 2])
-SHAPES: Final = ("circle", "square", "triangle-up", "cross", "diamond")
+DASHES: Final = ([1, 0], [6, 3], [2, 2], [9, 3, 2, 3], [12, 4])
+SHAPES: Final = ("circle", "square", "triangle-up", "cross", "triangle-down")
 _FONT: Final = "Liberation Sans, Arial, Helvetica, sans-serif"
 
 #: The look that all charts share; vl-convert and the page's own runtime are given the same.
@@ -51,6 +51,16 @@ CONFIG: Final[Spec] = {
     },
     "axisY": {"domain": False, "ticks": False},
     "axisX": {"grid": False, "tickSize": 5},
+    "legend": {
+        "title": None,
+        "labelFontSize": 13,
+        "labelColor": "var(--tekst)",
+        "labelLimit": 0,
+        "symbolSize": 80,
+        "symbolStrokeWidth": 2,
+        "symbolOpacity": 1,
+        "rowPadding": 4,
+    },
 }
 
 

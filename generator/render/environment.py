@@ -15,6 +15,7 @@ from markupsafe import Markup
 
 from generator.describe.facts import WHOLE, Facts
 from generator.describe.schemaorg import data_catalogue, ld_script, page_dataset
+from generator.export.formats import FORMATS
 from generator.model.figures import Figure, Hidden
 from generator.render.charts import Chart
 from generator.render.language import Language, capital, softened
@@ -48,7 +49,9 @@ def environment(
         "date": lang.date,
         "softened": softened,
         "is_hidden": is_hidden,
+        "size": functools.partial(size, lang),
         "spec": spec_script,
+        "embedded": embedded,
     }
     jinja.globals |= {
         "lang": lang,
@@ -57,6 +60,8 @@ def environment(
         "package": facts.descriptor,
         "address": facts.address,
         "dataset": functools.partial(dataset, facts, lang),
+        "files_of": facts.files_of,
+        "format_names": {f.name: f.title if lang.norwegian else f.title_en for f in FORMATS},
         "reports": {
             r.report.origin.id: report_name(lang, r.report.origin)
             for r in facts.publication.reports
@@ -78,6 +83,16 @@ def dataset(facts: Facts, lang: Language, page: Page) -> Markup:
     return Markup()
 
 
+def size(lang: Language, count: int) -> str:
+    """A file's size in words."""
+    if count < 1000:
+        return lang.t("%(count)s byte", count=count)
+    if count < 1_000_000:
+        return lang.t("%(count)s kB", count=lang.number(round(count / 1000)))
+    tenths = round(count / 100_000)
+    return lang.t("%(count)s MB", count=f"{tenths // 10}{lang.decimal}{tenths % 10}")
+
+
 def told(lang: Language, described: Mapping[str, str], what: str) -> str:
     """A title or description of the contract, in the language if it has one there."""
     own = "" if lang.norwegian else described.get(f"{what}_{lang.code}", "")
@@ -96,6 +111,10 @@ def is_hidden(figure: Figure | None) -> bool:
 
 def spec_script(chart: Chart) -> Markup:
     """A chart's spec as JSON that may stand inside a script element."""
-    spec: dict[str, Any] = chart.spec
-    text = json.dumps(spec, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return embedded(chart.spec)
+
+
+def embedded(value: object) -> Markup:
+    """A value as JSON that may stand inside a script element."""
+    text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return Markup(text.replace("<", "\\u003c"))

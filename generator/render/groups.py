@@ -74,8 +74,10 @@ def group_page(cuts: Cuts, code: Code) -> Page:
         "same_name": same_name if any(lang.name(m) == name for m, _ in members) else "",
         "facts": (),
         "keys": key_figures(lang, total),
+        "compare": ("tiltaksgruppe", code.kode, lang.t("Sammenlign med andre grupper")),
         "related_heading": lang.t("Tiltakene i gruppa"),
-        "related": [measure_link(lang, m) for m, _ in members],
+        # Where there are several, they stand with their figures above.
+        "related": [measure_link(lang, m) for m, _ in members if len(members) == 1],
         "breaks": breaks_of(cuts, fixed),
         "cautions": (),
     }
@@ -138,6 +140,7 @@ def main_group_page(cuts: Cuts, code: Code) -> Page:
         "same_name": "",
         "facts": (),
         "keys": key_figures(lang, total),
+        "compare": ("hovedgruppe", code.kode, lang.t("Sammenlign med de andre hovedgruppene")),
         "related_heading": lang.t("De andre hovedgruppene"),
         "related": [
             main_group_link(lang, c)

@@ -94,6 +94,11 @@ class Language:
         latin = self._locale.number_symbols["latn"]
         return str(latin["group"]), str(latin["decimal"])
 
+    @property
+    def decimal(self) -> str:
+        """The mark before decimals."""
+        return self._symbols[1]
+
     def number(self, value: int) -> str:
         """A count: the locale's mark in thousands, a true minus sign."""
         text = f"{abs(value):,}".replace(",", self._symbols[0])
@@ -103,7 +108,7 @@ class Language:
         """A share of a whole in per cent, with one decimal."""
         permille = (2000 * part + whole) // (2 * whole)  # rounded half up
         space = NBSP if self.norwegian else ""
-        return f"{permille // 10}{self._symbols[1]}{permille % 10}{space}%"
+        return f"{permille // 10}{self.decimal}{permille % 10}{space}%"
 
     def signed(self, value: int) -> str:
         """A change: «+4», «−26», «0»."""

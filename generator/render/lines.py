@@ -191,7 +191,7 @@ def _line_template(count: int) -> Spec:
     x_axis = alt.Axis(values=["@ticks"], labelExpr="@label")
     x_scale = alt.Scale(domain=[0, "@last"], nice=False, zero=False, padding=8)
     x = alt.X("x:Q", axis=x_axis, scale=x_scale, title=None)
-    y_axis = alt.Axis(values=["@steps"], labelExpr="@written")
+    y_axis = alt.Axis(values=["@steps"], labelExpr="@written", grid=True)
     y_scale = alt.Scale(domain=[0, "@top"], nice=False)
     y = alt.Y("v:Q", axis=y_axis, scale=y_scale, title=None)
     base = alt.Chart(alt.NamedData("tall")).encode(x=x, color=_colour(count))
@@ -201,7 +201,7 @@ def _line_template(count: int) -> Spec:
     if count > 1:
         line = line.encode(strokeDash=_scale(alt.StrokeDash, DASHES[:count]))
         points = points.encode(shape=_scale(alt.Shape, SHAPES[:count]))
-    layers = [*_break_marks(), *_hole_marks(), *_hidden_marks(base), line, points]
+    layers = [*_break_marks(), *hole_marks(), *hidden_marks(base), line, points]
     layers += _name_marks(count)
     spec: Spec = alt.layer(*layers, height=HEIGHT, autosize="none").to_dict(validate=False)
     return cleaned(spec)
@@ -220,7 +220,7 @@ def _scale(channel: Any, values: Sequence[Any]) -> Any:  # noqa: ANN401
     return channel("s:N", scale=scale, legend=None, title=None)
 
 
-def _hidden_marks(base: Any) -> list[Any]:  # noqa: ANN401
+def hidden_marks(base: Any) -> list[Any]:  # noqa: ANN401
     """A bar from 0 to 3 and an open diamond at its foot."""
     import altair as alt
 
@@ -250,7 +250,8 @@ def _name_marks(count: int) -> list[Any]:
     return _named("navn", encoded)
 
 
-def _hole_marks() -> list[Any]:
+def hole_marks() -> list[Any]:
+    """A shaded field for each stretch without a report, with words in it (data ``hull``)."""
     import altair as alt
 
     field = alt.Chart(alt.NamedData("hull"))

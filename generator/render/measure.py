@@ -79,6 +79,7 @@ def measure_page(cuts: Cuts, code: Code) -> Page:
         "same_name": "",
         "facts": tuple(_facts(cuts, code)),
         "keys": key_figures(lang, total),
+        "compare": ("tiltak", code.kode, lang.t("Sammenlign med andre tiltak")),
         "related_heading": lang.t("Andre tiltak i gruppa %(name)s", name=lang.name(group)),
         "related": _related(cuts, code),
         "breaks": breaks_of(cuts, codes | (ANY_FYLKE if _has_fylker(sections) else {})),
@@ -187,7 +188,7 @@ def _breakdown(
         [(fylke_link(lang, each) if of_fylke else Link(one.name, ""), one) for each, one in series],
         year,
     )
-    named = [one.of_year(year) for _, one in series]
+    named = [of_year for _, one in series if (of_year := one.of_year(year))]
     bars = newest_bars(lang, f"etter-{by.column}", named, whole=total, ordered=by.ordered)
     if not of_fylke:
         return Section(by.column, by.heading, (), (bars,), (table,))

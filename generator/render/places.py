@@ -48,7 +48,7 @@ class Standing:
     """How a measure stands in a fylke, newest month; a text is empty if it cannot be known."""
 
     measure: Link
-    figure: Figure
+    figure: Figure | None
     change: str
     share: str
     rank: str
@@ -62,13 +62,14 @@ def fylke_page(cuts: Cuts, code: Code) -> Page:
     measure, largest = max(series, key=lambda pair: _size(pair[1].newest))
     ranks = {m.kode: _rank(cuts, code, m, each.last) for m, each in series}
     said = _said(cuts, code, measure, largest, series, ranks)
-    newest = lang.month(max(each.last for _, each in series))
+    newest = max(each.last for _, each in series)
     context = {
         "most": _most(cuts, code, series, ranks),
         "code": code,
         "keys": _keys(lang, [each for _, each in series]),
-        "standings": [_standing(cuts, code, m, each, ranks[m.kode]) for m, each in series],
-        "newest": newest,
+        "standings": [_standing(cuts, m, each, ranks[m.kode], newest) for m, each in series],
+        "newest": lang.month(newest),
+        "compare": f"tiltak={measure.kode}&fylke={code.kode}",
         "tiles": TileMap(lang.t("Andre fylker"), tiles(cuts, code.kode)),
         "others": _other_areas(cuts),
         "hidden": sum(len(s.figures) - len(s.published) for _, s in series),
@@ -212,18 +213,20 @@ def _measure_charts(lang: Language, series: Sequence[tuple[Code, Series]]) -> It
             )
 
 
-def _standing(cuts: Cuts, code: Code, measure: Code, each: Series, rank: Rank | None) -> Standing:
+def _standing(cuts: Cuts, measure: Code, each: Series, rank: Rank | None, newest: str) -> Standing:
+    """How a measure stands in the newest month; without a figure if its own are all older."""
     lang = cuts.lang
-    country = cuts.of("tiltak", measure.kode).series("", _codes(measure)).figures.get(each.last)
-    part = share_of(each.newest, country)
-    changed = sentences.monthly_change(each)
+    figure = each.figures.get(newest)
+    country = cuts.of("tiltak", measure.kode).series("", _codes(measure)).figures.get(newest)
+    part = share_of(figure, country)
+    changed = sentences.monthly_change(each) if figure else None
     return Standing(
         measure_link(lang, measure),
-        each.newest,
+        figure,
         lang.signed(int(changed.value)) if changed else "",
         lang.share(part.parts[0].value, part.parts[1].value) if part else "",
-        _ranked(lang, rank) if rank else "",
-        sources_of([each.newest]),
+        _ranked(lang, rank) if rank and figure else "",
+        sources_of([figure]),
     )
 
 
@@ -259,15 +262,15 @@ def _by_fylke(cuts: Cuts, measure: Code, periode: str) -> dict[str, Figure]:
 
 
 def fylke_list_page(cuts: Cuts) -> Page:
-    """``/fylke/``: the tile grid, and each measure by fylke in its newest month."""
+    """``/fylke/``: the tile grid, and each measure by fylke in the newest month."""
     lang = cuts.lang
     codes = cuts.with_figures("fylke")
     rows = cuts.publication.observations["fylke"] != ALL
     every = [(m, cuts.of("tiltak", m.kode)) for m in cuts.with_figures("tiltak")]
-    tables = _newest_by_fylke(every, codes)
-    newest = lang.month(max(periode for *_, periode in tables)) if tables else ""
-    table = _fylke_table(lang, codes, tables, newest)
-    heading = lang.t("Tall for %(month)s", month=newest)
+    found = _series_by_fylke(every, codes)
+    newest = max((s.last for _, series in found for s in series.values() if s), default="")
+    table = _fylke_table(lang, codes, found, newest)
+    heading = lang.t("Tall for %(month)s", month=lang.month(newest)) if newest else ""
     return Page(
         lang,
         "fylke/",
@@ -286,31 +289,32 @@ def fylke_list_page(cuts: Cuts) -> Page:
     )
 
 
-def _newest_by_fylke(
+def _series_by_fylke(
     measures: Sequence[tuple[Code, Slice]], codes: Sequence[Code]
-) -> list[tuple[Code, dict[str, Series], str]]:
-    found = []
-    for measure, cut in measures:
-        series = {c.kode: cut.series("", _codes(measure), fylke=c.kode) for c in codes}
-        with_figures = [s.last for s in series.values() if s]
-        if with_figures:
-            found.append((measure, series, max(with_figures)))
-    return found
+) -> list[tuple[Code, dict[str, Series]]]:
+    """The measures that have figures by fylke, each with its series by fylke."""
+    found = [
+        (measure, {c.kode: cut.series("", _codes(measure), fylke=c.kode) for c in codes})
+        for measure, cut in measures
+    ]
+    return [(measure, series) for measure, series in found if any(series.values())]
 
 
 def _fylke_table(
     lang: Language,
     codes: Sequence[Code],
-    measures: Sequence[tuple[Code, dict[str, Series], str]],
+    measures: Sequence[tuple[Code, dict[str, Series]]],
     newest: str,
 ) -> Table:
+    """Every measure in one and the same month, the newest; one that has ended has no figure."""
     rows = tuple(
         Row(
             fylke_link(lang, code),
-            tuple(series[code.kode].figures.get(last) for _, series, last in measures),
+            tuple(series[code.kode].figures.get(newest) for _, series in measures),
         )
         for code in codes
     )
-    caption = lang.t("Deltakere etter fylke og tiltak, %(month)s", month=newest)
+    when = lang.month(newest) if newest else ""
+    caption = lang.t("Deltakere etter fylke og tiltak, %(month)s", month=when)
     names = tuple(lang.name(measure) for measure, *_ in measures)
     return Table("fylker", caption, lang.t("Fylke"), names, rows, linked=True)

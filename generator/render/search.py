@@ -25,8 +25,17 @@ from generator.render.views import Link, Page
 #: Endings that do not tell words apart: «skjermet», «skjermede»; without æ, ø and å.
 ENDINGS: Final = {
     "nb": "edes|ede|ene|ets|ens|et|en|er|es|te|e|t|s|n|r",
-    "en": "ings|ing|ies|ed|es|e|s",
+    "en": "ings|ing|ies|ed|es|e|s|y",
 }
+
+#: What the front page is found by; its title is a question.
+SITE: Final = "Tiltak i tall"
+
+#: The languages of names that the code lists give in a page's other language.
+OTHER: Final = {"nb": "en", "en": "nb"}
+
+#: Search words of the code lists that are English in all languages; all others are Norwegian.
+ENGLISH: Final = frozenset({"Individual Placement and Support", "Supported Employment"})
 
 #: Words that tell nothing of what is searched for.
 SKIPPED: Final = {
@@ -44,9 +53,9 @@ SKIPPED: Final = {
     ),
 }
 
-#: A fylke that is no more → those that took its place: the reforms of 1 January 2020 and 2024
-#: (Lov om inndeling av fylker og kommuner; Kommunal- og distriktsdepartementet). A test holds it
-#: against what the code list says.
+#: A fylke that is no more → those that took its place, on 1 January 2020 or 2024, by their numbers
+#: (Statistics Norway's classification 104, Standard for fylkesinndeling). The code list tells it
+#: too, but in sentences for readers; a test holds the two together.
 SUCCESSORS: Final[Mapping[str, tuple[str, ...]]] = {
     "01": ("30",),
     "02": ("30",),
@@ -74,7 +83,7 @@ def kinds(lang: Language) -> dict[str, str]:
         "tiltak": capital(lang.t("tiltak")),
         "hovedgruppe": lang.t("Hovedgruppe"),
         "fylke": lang.t("Fylke"),
-        "område": lang.t("Område"),
+        "omraade": lang.t("Område"),
         "rapport": lang.t("Rapport"),
         "side": lang.t("Side"),
         "avsnitt": lang.t("Avsnitt"),
@@ -102,7 +111,9 @@ class Entry:
         kind: a key of :func:`kinds`.
         href: its address from the front page.
         note: what tells it from others of its name: a measure's group, a section's page.
-        names: short, old and other names, shown when one of them was searched for.
+        names: short, old and other names, shown when one of them was searched for; proper names
+            and those in the page's language.
+        foreign: the same in the other language.
         hidden_names: names that are searched but listed nowhere: misprints, codes.
         words: what else it is found by.
     """
@@ -112,6 +123,7 @@ class Entry:
     href: str
     note: str = ""
     names: tuple[str, ...] = ()
+    foreign: tuple[str, ...] = ()
     hidden_names: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
 
@@ -131,6 +143,10 @@ def _entry(page: Page, cuts: Cuts) -> Entry | None:
     parts = page.path.removesuffix("/").split("/")
     if page.path.endswith(".html") or len(parts) > 2:
         return None
+    if not page.path:
+        words = _words(page.lang, page.title, page.description)
+        front = (home(page.lang).name,)
+        return Entry(SITE, "side", page.path, hidden_names=front, words=words)
     if len(parts) == 1:
         return Entry(page.title, "side", page.path, words=_words(page.lang, page.description))
     first, kode = parts
@@ -142,19 +158,27 @@ def _entry(page: Page, cuts: Cuts) -> Entry | None:
 def _code_entry(page: Page, cuts: Cuts, column: str, kode: str) -> Entry:
     lang = cuts.lang
     code = cuts.codelists.by_column[column][kode]
-    other = [*filter(None, [lang.beside(code)]), *code.soekeord, *_true_aliases(code)]
-    if column == "fylke":
-        other += [*code.navn.split(" - "), *_old_names(kode, cuts)]
-    names = tuple(dict.fromkeys(name for name in other if name != page.title))
+    place = column == "fylke" and kode not in NOT_FYLKER
+    proper = [*code.navn.split(" - "), *_old_names(kode, cuts)] if place else []
+    listed = [lang.beside(code), *code.soekeord, *_true_aliases(code)]
+    own = [name for name in listed if lang.norwegian != (name in ENGLISH)]
+    names = _each_once([*proper, *own], page.title)
+    foreign = _each_once([name for name in listed if name not in own], page.title)
+    hidden = _each_once([*code.aliaser, code.arenakode], page.title, *names, *foreign)
     return Entry(
         page.title,
-        "område" if column == "fylke" and kode in NOT_FYLKER else column,
+        "omraade" if column == "fylke" and not place else column,
         page.path,
         _note(lang, code, cuts.codelists),
         names,
-        tuple(name for name in (*code.aliaser, code.arenakode) if name and name not in names),
+        foreign,
+        hidden,
         _words(lang, lang.described(code)),
     )
+
+
+def _each_once(names: Iterable[str], *but: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name for name in names if name and name not in but))
 
 
 def _note(lang: Language, code: Code, codelists: CodeLists) -> str:
@@ -284,6 +308,7 @@ def search_index(pages: Sequence[Page], cuts: Cuts, html: Callable[[Page], bytes
         "kinds": list(named.values()),
         "skip": SKIPPED[cuts.lang.code],
         "ends": ENDINGS[cuts.lang.code],
+        "other": OTHER[cuts.lang.code],
         "rows": [
             [
                 entry.name,
@@ -291,6 +316,7 @@ def search_index(pages: Sequence[Page], cuts: Cuts, html: Callable[[Page], bytes
                 entry.href,
                 entry.note,
                 entry.names,
+                entry.foreign,
                 entry.hidden_names,
                 " ".join(entry.words),
             ]
@@ -305,12 +331,21 @@ def search_index(pages: Sequence[Page], cuts: Cuts, html: Callable[[Page], bytes
 
 @dataclass(frozen=True, slots=True)
 class Keyword:
-    """A line of the page ``/a-aa/``: a name, or another name with what to see instead."""
+    """A line of the page ``/a-aa/``: a name, or another name with what to see instead.
+
+    Attributes:
+        name: what it is listed by.
+        links: where it leads: one, or all that have the other name.
+        kind: what it is; empty for another name.
+        proper: whether it is the name of a place.
+        lang: the language of the name where that is not the page's.
+    """
 
     name: str
     links: tuple[Link, ...]
     kind: str = ""
     proper: bool = False
+    lang: str = ""
 
     @property
     def see(self) -> bool:
@@ -323,7 +358,7 @@ def atoz_page(pages: Sequence[Page], cuts: Cuts) -> Page:
     lang = cuts.lang
     entries = entries_of(pages, cuts)
     keywords = sorted(
-        [*(_keyword(lang, entry) for entry in entries), *_see(entries)],
+        [*(_keyword(lang, entry) for entry in entries), *_see(lang, entries)],
         key=lambda each: (sort_key(each.name, proper=each.proper), each.see, each.kind),
     )
     letters = [
@@ -354,16 +389,19 @@ def _keyword(lang: Language, entry: Entry) -> Keyword:
 
 
 def _proper(entry: Entry) -> bool:
-    return entry.kind in ("fylke", "område")
+    return entry.kind in ("fylke", "omraade")
 
 
-def _see(entries: Iterable[Entry]) -> Iterator[Keyword]:
+def _see(lang: Language, entries: Iterable[Entry]) -> Iterator[Keyword]:
     """Each other name once, with everything that has it."""
-    meant: dict[str, list[Entry]] = {}
+    meant: dict[tuple[str, str], list[Entry]] = {}
     for entry in entries:
         for name in entry.names:
-            meant.setdefault(name, []).append(entry)
-    for name, found in meant.items():
+            meant.setdefault((name, ""), []).append(entry)
+        for name in entry.foreign:
+            meant.setdefault((name, OTHER[lang.code]), []).append(entry)
+    for (name, other), found in meant.items():
         proper = all(map(_proper, found))
         found.sort(key=lambda entry: sort_key(entry.name, proper=proper))
-        yield Keyword(name, tuple(Link(each.name, each.href) for each in found), proper=proper)
+        links = tuple(Link(each.name, each.href) for each in found)
+        yield Keyword(name, links, proper=proper, lang=other)

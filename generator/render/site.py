@@ -14,6 +14,7 @@ from generator.export.pages import DataPage, page_at
 from generator.package.publication import Publication
 from generator.render.charts import CONFIG, Chart, Spec
 from generator.render.colours import rules_of
+from generator.render.compare import compare_page
 from generator.render.coverage import coverage_page
 from generator.render.cuts import Cuts
 from generator.render.environment import environment
@@ -68,7 +69,7 @@ def _pages(cuts: Cuts, files: Mapping[str, bytes]) -> list[Page]:
     pages += [fylke_page(cuts, code) for code in cuts.with_figures("fylke")]
     pages += [main_group_page(cuts, code) for code in cuts.with_figures("hovedgruppe")]
     pages += [report_page(cuts, recognised) for recognised in cuts.publication.reports]
-    pages += [data_page(cuts, files), quality_page(cuts), coverage_page(cuts)]
+    pages += [compare_page(cuts), data_page(cuts, files), quality_page(cuts), coverage_page(cuts)]
     pages += [text_page(cuts, name) for name in cuts.texts if name not in _OWN]
     return [*pages, atoz_page(pages, cuts)]
 
@@ -139,6 +140,7 @@ def render_site(
             yield f"{page.folder}figur/{chart.id}/index.html", _embedded(jinja, page, share, chart)
         if share:
             yield from sharing.files(page, share.cite)
+        yield from ((f"{page.folder}{name}", data) for name, data in page.files.items())
     yield from assets.items()
     yield RUNTIME, drawing.runtime.result().encode()
     yield ".nojekyll", b""

@@ -172,17 +172,28 @@ def _report_item(cuts: Cuts, row: Mapping[str, Any]) -> tuple[Link, str, str]:
 
 
 @dataclass(frozen=True)
-class Download:
-    """A file to download."""
+class Example:
+    """A short program that uses the data: what it is for, and the program."""
 
-    resource: Mapping[str, Any]
-    size: str
-    rows: str
-    sha256: str
+    name: str
+    text: str
+
+
+#: The examples in the order of the page, by file name, and what each is called.
+_EXAMPLES: Final = {
+    "pandas.py": "Python (pandas)",
+    "r.R": "R",
+    "duckdb.sql": "DuckDB",
+    "sqlite.sql": "SQLite",
+    "node.mjs": "JavaScript (Node)",
+    "curl.sh": "curl",
+}
 
 
 def data_page(cuts: Cuts, files: Mapping[str, bytes]) -> Page:
-    """``/data/``: the files, the data dictionary, how to reuse.
+    """``/data/``: which file for what, the data dictionary, how to reuse.
+
+    The files themselves are looked up when the page is rendered, when they have been made.
 
     Args:
         cuts: the publication.
@@ -190,25 +201,10 @@ def data_page(cuts: Cuts, files: Mapping[str, bytes]) -> Page:
     """
     import json
 
-    lang = cuts.lang
+    texts = cuts.publication.content.examples
+    examples = [Example(_EXAMPLES[n], texts[n].rstrip()) for n in _EXAMPLES if n in texts]
     published = json.loads(files[DESCRIPTOR])
-    downloads = [
-        Download(
-            r,
-            size(lang, r["bytes"]),
-            lang.number(files[r["path"]].count(b"\n") - 1),
-            r["hash"].removeprefix("sha256:"),
-        )
-        for r in published["resources"]
-    ]
-    return text_page(cuts, "data", template="data.html.j2", downloads=downloads, package=published)
-
-
-def size(lang: Language, count: int) -> str:
-    """A file's size in words."""
-    if count < 1000:
-        return lang.t("%(count)s byte", count=count)
-    return lang.t("%(count)s kB", count=lang.number(round(count / 1000)))
+    return text_page(cuts, "data", template="data.html.j2", examples=examples, package=published)
 
 
 # -- quality --------------------------------------------------------------------------------------

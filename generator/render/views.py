@@ -94,6 +94,16 @@ class Table:
         return any(isinstance(cell, Hidden) for row in self.rows for cell in row.cells)
 
     @property
+    def sortable(self) -> bool:
+        """Whether readers may sort it: its rows are categories, not months."""
+        return not self.foot and len(self.rows) > 2
+
+    @property
+    def long(self) -> bool:
+        """Whether readers may look for some of its rows."""
+        return self.sortable and len(self.rows) > 12
+
+    @property
     def places(self) -> tuple[int, ...]:
         """For each column the data column of its figures in the report; 0 where they differ."""
         if self.foot:
@@ -189,6 +199,7 @@ class Page:
         sections: its charts and tables.
         context: what the template needs besides.
         rows: the rows of the observations behind the page, for ``data.csv``; None for none.
+        files: other files that belong to it, by their path from its folder.
     """
 
     lang: Language
@@ -201,6 +212,7 @@ class Page:
     sections: tuple[Section, ...] = ()
     context: Mapping[str, object] = field(default_factory=dict)
     rows: NDArray[np.intp] | None = None
+    files: Mapping[str, bytes] = field(default_factory=dict)
 
     @property
     def folder(self) -> str:
@@ -231,6 +243,11 @@ class Page:
     def charts(self) -> list[Chart]:
         """All charts of its sections."""
         return [c for section in self.sections for c in (*section.charts, *section.variants)]
+
+    @property
+    def sortable(self) -> bool:
+        """Whether one of its tables can be sorted."""
+        return any(table.sortable for section in self.sections for table in section.tables)
 
 
 # -- tables ---------------------------------------------------------------------------------------
@@ -271,7 +288,10 @@ def month_table(
     averages = tuple(each.average(year) for each in series)
     if any(averages):
         rows.append(Row(Link(_average_head(lang), ""), averages, (), (False,) * len(averages)))
-    foot = tuple(sources_of(figures.values()) for figures in of_year)
+    foot = tuple(
+        sources_of([*figures.values(), average])
+        for figures, average in zip(of_year, averages, strict=True)
+    )
     caption = f"{caption}, {lang.span(months[0], months[-1])}"
     names = tuple(each.name for each in series)
     return Table(id, caption, lang.t("Måned"), names, tuple(rows), foot, new_from)

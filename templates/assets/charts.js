@@ -39,26 +39,29 @@ function specAt(figure, width) {
   return { ...spec, width: width - spec.padding.left - spec.padding.right };
 }
 
+async function draw(picture, spec) {
+  await loadRuntime();
+  const live = document.createElement("div");
+  await vegaEmbed(live, spec, {
+    ast: true, actions: false, defaultStyle: false, renderer: "svg",
+    config: CONFIG, tooltip: tooltip(),
+  });
+  const svg = live.querySelector("svg");
+  svg.removeAttribute("width");
+  svg.removeAttribute("height");
+  svg.setAttribute("aria-hidden", "true");
+  svg.setAttribute("focusable", "false");
+  picture.replaceChildren(live);
+}
+
 async function makeLive(figure) {
   if (figure.dataset.state) return;
   figure.dataset.state = "loading";
   const button = figure.querySelector("[data-chart-load]");
   button.textContent = button.dataset.loading;
   try {
-    await loadRuntime();
-    const options = {
-      ast: true, actions: false, defaultStyle: false, renderer: "svg",
-      config: CONFIG, tooltip: tooltip(),
-    };
     for (const picture of figure.querySelectorAll(".bilde")) {
-      const live = document.createElement("div");
-      await vegaEmbed(live, specAt(figure, Number(picture.dataset.width)), options);
-      const svg = live.querySelector("svg");
-      svg.removeAttribute("width");
-      svg.removeAttribute("height");
-      svg.setAttribute("aria-hidden", "true");
-      svg.setAttribute("focusable", "false");
-      picture.replaceChildren(live);
+      await draw(picture, specAt(figure, Number(picture.dataset.width)));
     }
     figure.dataset.state = "live";
     button.textContent = button.dataset.open;

@@ -17,18 +17,21 @@
     text.toLowerCase().replace(/æ|ae/g, "a").replace(/ø|oe/g, "o").replace(/aa/g, "a")
       .normalize("NFD").replace(/\p{M}/gu, "").replace(/[^\p{L}\p{N}]+/gu, " ").trim();
   const split = (text) => fold(text).split(" ");
+  // The words of a name, and each with the next: «jobseekers» means «job seekers».
+  const joined = (text) => split(text).flatMap((word, at, all) => [word, word + (all[at + 1] ?? "")]);
   const stem = (word) => word.replace(index.ends, (end, at) => (at > 3 ? "" : end));
 
-  const read = ({ kinds, skip, ends, rows }) => {
+  const read = ({ kinds, skip, ends, other, rows }) => {
     index = { skip: split(skip), ends: new RegExp(`(?:${ends})$`) };
-    index.rows = rows.map(([name, kind, href, note, others, hidden, text]) => ({
+    index.rows = rows.map(([name, kind, href, note, own, foreign, hidden, text]) => ({
       name, href, note,
       kind: kinds[kind],
-      whole: [name, ...others, ...hidden].map(fold),
+      whole: [name, ...own, ...foreign, ...hidden].map(fold),
       own: [name, ...name.split(/[()]/, 2)].map(fold), // «Produksjonsverksted (PV)» has three names
-      names: [...[name, ...others].map((text) => [1, split(text)]),
-        ...hidden.map((text) => [0.6, split(text)])],
-      told: [note, ...others],
+      names: [...[name, ...own, ...foreign].map((text) => [1, joined(text)]),
+        ...hidden.map((text) => [0.6, joined(text)])],
+      told: [note, ...own, ...foreign],
+      lang: [note, ...own].map(() => "").concat(foreign.map(() => other)),
       rest: [[0.5, split(`${note} ${kinds[kind]}`)], [0.4, split(text)]],
     }));
   };
@@ -67,7 +70,7 @@
   const weigh = (typed, how) =>
     index.rows.map((row) => {
       const best = ([weight, parts]) =>
-        weight * Math.max(...parts.map((word, at) => how(typed, word) * (at || weight < 0.6 ? 1 : 1.1)));
+        weight * Math.max(...parts.map((word, at) => how(typed, word) * (at > 1 || weight < 0.6 ? 1 : 1.1)));
       const names = row.names.map(best);
       return { names, best: Math.max(...names, ...row.rest.map(best)) };
     });
@@ -93,6 +96,7 @@
         ...row,
         // The other name that was clearly meant, else what is always told.
         note: row.told[at] ?? row.note,
+        lang: row.lang[at],
         matched: sum(each, ({ best }) => best > 0),
         score: sum(each, ({ best }) => best) / each.length + bonus[at],
       };
@@ -104,15 +108,17 @@
 
   const filled = (text, n, q) => text.replace("{n}", n).replace("{q}", () => q);
   const count = ({ length }, q) => filled(words[["ingen", "en"][length] ?? "mange"], length, q);
-  const linkTo = (href, name, told) => {
-    const link = document.createElement("a");
-    link.href = href;
-    link.append(name);
-    if (told) link.append(" ", Object.assign(document.createElement("span"), { textContent: told }));
-    return link;
+  const make = (tag, given, ...parts) => {
+    const element = Object.assign(document.createElement(tag), given);
+    element.append(...parts);
+    return element;
   };
-  const links = (hits) => hits.map(({ href, name, kind, note }) =>
-    linkTo(words.rot + href, name, note ? `${kind} · ${note}` : kind));
+  const links = (hits) => hits.map(({ href, name, kind, note, lang }) => {
+    const told = make("span", {}, kind);
+    // A name in the other language says so.
+    if (note) told.append(" · ", lang ? make("bdi", { lang }, note) : note);
+    return make("a", { href: words.rot + href }, name, " ", told);
+  });
 
   const mark = (at) => {
     active = at;
@@ -135,8 +141,10 @@
     const q = input.value.trim();
     const hits = index && q ? find(q) : [];
     const some = links(hits.slice(0, hits.length > MOST + 1 ? MOST : MOST + 1));
-    if (hits[some.length])
-      some.push(linkTo(`${form.action}?${new URLSearchParams({ q })}`, filled(words.alle, hits.length)));
+    if (hits[some.length]) {
+      const href = `${form.action}?${new URLSearchParams({ q })}`;
+      some.push(make("a", { href }, filled(words.alle, hits.length)));
+    }
     some.forEach((link, at) =>
       Object.assign(link, { id: `soek-${at}`, role: "option", tabIndex: -1 }));
     list.replaceChildren(...some);
@@ -148,11 +156,13 @@
     open(nothing.textContent);
   };
 
-  const load = () =>
-    (loading ??= fetch(words.indeks).then((answer) => answer.json()).then(read).catch(() => {
+  const load = () => {
+    failed &&= loading; // a new try has not failed yet
+    return (loading ??= fetch(words.indeks).then((answer) => answer.json()).then(read).catch(() => {
       loading = null;
       failed = true;
     }));
+  };
 
   Object.assign(list, { role: "listbox", ariaLabel: words.liste });
   input.role = "combobox";
@@ -205,11 +215,7 @@
     load().then(() => {
       const hits = index ? find(asked) : [];
       page.querySelector("h2").textContent = index ? count(hits, asked) : words.feil;
-      page.querySelector("ul").append(...links(hits).map((link) => {
-        const item = document.createElement("li");
-        item.append(link);
-        return item;
-      }));
+      page.querySelector("ul").append(...links(hits).map((link) => make("li", {}, link)));
       everything.hidden = hits[0];
       document.title = `${asked} – ${document.title}`;
     });

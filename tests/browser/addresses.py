@@ -15,6 +15,7 @@ _KINDS = (
     "hovedgruppe/arbeidssoekere/",
     "fylke/99/",
     "dekning/",
+    "sammenlign/",
     "data/",
     "a-aa/",
     "kvalitet/",
@@ -30,6 +31,7 @@ _KINDS = (
     "en/hovedgruppe/arbeidssoekere/",
     "en/dekning/",
     "en/data/",
+    "en/a-aa/",
     "en/kvalitet/",
     "en/om/",
 )

@@ -79,7 +79,7 @@ def test_without_any_it_is_where_serve_shows_the_site(value, monkeypatch):
 def test_the_build_says_when_only_this_machine_can_follow(
     address, local, monkeypatch, tmp_path, capsys
 ):
-    monkeypatch.setattr(commands, "make", lambda sources, folder: (object(), []))
+    monkeypatch.setattr(commands, "make", lambda sources, folder: (object(), [], []))
     monkeypatch.setattr(commands, "summary", lambda *_: "2 reports")
     assert main(["build", "--site", str(tmp_path / "site"), "--address", address]) == 0
     assert is_local(address) == local

@@ -9,7 +9,7 @@ from urllib.robotparser import RobotFileParser
 import pytest
 from lxml import etree
 
-from generator.describe.crawlers import SITEMAP, SitePage, site_pages, sitemap
+from generator.describe.crawlers import SITEMAP, SitePage, page_date, sitemap
 from tests.browser.addresses import all_pages
 from tests.describe.described import ADDRESS, described, facts
 from tests.reading import BOTH
@@ -63,8 +63,8 @@ def test_addresses_are_escaped():
     assert root.findtext("s:url/s:loc", namespaces=NS) == "https://example.org/a&b/x/"
 
 
-def test_a_page_that_is_no_folder_is_not_to_be_found():
-    assert site_pages(facts(), ["404.html", "om/"]) == [SitePage("om/")]
+def test_a_text_has_no_date():
+    assert page_date(facts(), "om/") == ""
 
 
 @pytest.fixture

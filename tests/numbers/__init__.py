@@ -5,6 +5,7 @@ were received, and the pages as a browser gets them, and works out by itself wha
 page must be:
 
 - `norsk`: numbers, months and periods in bokmål, read and written
+- `sentences`: what is told of a series, worked out from its figures
 - `published`: the observations and code lists, and the codes of a name
 - `pages`: a page, its parts, and what has been found on it
 - `tables`: every cell of every table of figures is the observation that its heads name
@@ -15,5 +16,6 @@ page must be:
 - `reports`: a report's page shows the report's own lines
 - `search`: the index of the search holds no figure
 - `rules`: what may explain a number in any other text or attribute
+- `english`: each English page says the same numbers as the Norwegian one, in the same places
 - `audit`: all of it together
 """

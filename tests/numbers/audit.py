@@ -6,7 +6,9 @@ from collections.abc import Collection
 from pathlib import Path
 
 from tests.numbers.charts import audit_charts
+from tests.numbers.compare import audit_comparisons, comparison_files
 from tests.numbers.counts import audit_checks, audit_coverage, audit_downloads, audit_repairs
+from tests.numbers.english import ENGLISH, audit_english
 from tests.numbers.pages import Finding, Log, Page
 from tests.numbers.parts import audit_parts
 from tests.numbers.published import Published
@@ -46,14 +48,17 @@ def audit(
         page = Page(file, published, log)
         if not only or page.address in only:
             try:
-                audit_page(page, content)
+                if page.address.startswith(ENGLISH):
+                    audit_english(page)
+                else:
+                    audit_page(page, content)
             except Exception as error:
                 error.add_note(f"The audit cannot read the page /{page.address}.")
                 raise
     if not only:
         for file in sorted(folder.glob(FILES)):
             audit_search(file, published, log)
-        _audit_files(folder, log)
+        _audit_files(folder, log, published)
     return log
 
 
@@ -73,6 +78,8 @@ def audit_page(page: Page, content: Path) -> None:
         audit_repairs(page)
     elif page.kind == "dekning":
         audit_coverage(page)
+    elif page.kind == "sammenlign":
+        audit_comparisons(page)
     _skip_code(page)
     audit_texts(page)
     audit_attributes(page)
@@ -90,15 +97,17 @@ def _skip_code(page: Page) -> None:
         page.read.add(element)
 
 
-def _audit_files(folder: Path, log: Log) -> None:
+def _audit_files(folder: Path, log: Log, published: Published) -> None:
     """Every file is one that the audit reads, or one that holds no figures."""
-    read = {file.parent / "data.csv" for file in folder.rglob("index.html")}
+    pages = (file.parent for file in folder.rglob("index.html"))
+    read = {page / "data.csv" for page in pages if not page.is_relative_to(folder / ENGLISH)}
     read |= {
         *folder.glob(FILES),
         *(folder / "data").iterdir(),
         folder / "datapackage.json",
         folder / ".nojekyll",
     }
+    read |= {folder / "sammenlign" / name for name in comparison_files(published)}
     for file in sorted(folder.rglob("*")):
         known = file in read or file.suffix in {".html", *OTHER_FILES}
         if file.is_file() and not known:

@@ -12,22 +12,26 @@ from typing import Any
 
 from lxml.html import HtmlElement
 
-from tests.numbers.drawings import audit_drawing
+from tests.numbers.drawings import audit_drawing, audit_panels
 from tests.numbers.norsk import (
     COUNT,
     HIDDEN_RANGE,
     MONTH,
+    MONTHS,
     MONTHS_LISTED,
     SHORT_MONTHS,
+    capital,
     count,
     listing,
     lower_first,
     month,
     months_after,
     period,
+    share,
 )
 from tests.numbers.pages import Page, describe, text_of
 from tests.numbers.published import Codes, Observation, Published, Series, short
+from tests.numbers.sentences import extremes, same_month, summary, values_of
 
 PERSONS = "Antall personer ved utgangen av måneden"
 HIDDEN_TOLD = "skjermet, 0–3 personer"
@@ -42,22 +46,28 @@ class Form:
     Attributes:
         kinds: the pages that may have it.
         id: a pattern; a group in it names a dimension that is fixed, or `by`.
-        by: the dimension of which each series or bar is a code; empty for the subject alone.
+        by: the dimension of which each series or bar is a code; empty for the subject alone;
+            `year` for a line a year.
+        shared: whether each bar tells its share of the subject.
     """
 
     kinds: str
     id: str
     by: str = ""
+    shared: bool = False
 
 
 FORMS = (
     Form("tiltak tiltaksgruppe hovedgruppe", "utvikling"),
+    Form("tiltak tiltaksgruppe hovedgruppe", "aar", "year"),
     Form("tiltak tiltaksgruppe", "hovedgruppe", "hovedgruppe"),
     Form("tiltak tiltaksgruppe hovedgruppe", "kjonn", "kjonn"),
     Form("tiltak tiltaksgruppe", "kjonn-(?P<hovedgruppe>.+)", "kjonn"),
-    Form("tiltak", "etter-(?P<by>fylke|alder|innvandring|verdensdel|utdanning)"),
-    Form("tiltaksgruppe fylke", "tiltak", "tiltak"),
-    Form("hovedgruppe forside", "grupper", "tiltaksgruppe"),
+    Form("tiltak", "etter-(?P<by>fylke|alder|innvandring|verdensdel|utdanning)", "", True),
+    Form("tiltak", "fylker-(?:egen|felles)", "fylke"),
+    Form("tiltaksgruppe", "tiltak", "tiltak", True),
+    Form("fylke", "tiltak", "tiltak"),
+    Form("hovedgruppe forside", "grupper", "tiltaksgruppe", True),
     Form("fylke", "serie-(?P<tiltak>.+)"),
     Form("forside", "alle"),
     Form("forside", "nyeste"),
@@ -72,12 +82,13 @@ class Chart:
         page: where it is.
         place: what it is called in messages.
         figure: its element.
-        spec: what its script element holds.
+        spec: what its script element holds; empty for small multiples, which have none.
         name: what its subject is called, where it is not the page's own.
         series: name → observations, in the order of the code list; a line leaves out the hidden
             months before its measure existed.
         when: the month of a bar chart, empty for lines.
         months: the months of the axis of time: also those that a line leaves out.
+        whole: what each bar is a share of, if it is.
     """
 
     page: Page
@@ -88,11 +99,26 @@ class Chart:
     series: dict[str, Series]
     when: str
     months: list[str]
+    whole: Observation | None = None
 
     @property
-    def kind(self) -> str:
-        """What a description begins with."""
-        return "Stolpediagram" if self.when else "Linjediagram"
+    def id(self) -> str:
+        """Its id on the page."""
+        return self.figure.get("id", "").removeprefix("figur-")
+
+    @property
+    def of_years(self) -> bool:
+        """Whether its lines are years side by side: `months` are then those of the year 2000."""
+        return self.id == "aar"
+
+    @property
+    def of_panels(self) -> bool:
+        """Whether it is small multiples."""
+        return self.id.startswith("fylker-")
+
+    def told(self, name: str, when: str) -> str:
+        """How a month of a series is called in a tooltip."""
+        return f"{_month_name(when)} {name}" if self.of_years else f"{name}, {month(when)}"
 
     def at(self, when: str) -> dict[str, int]:
         """The published figures of a month, by name."""
@@ -106,7 +132,9 @@ class Chart:
         known: dict[str, str] = {}
         for each in self.all:
             known |= self.page.published.breaks_of(each.codes)
-        return {} if self.when else {when: known[when] for when in sorted(joined & set(known))}
+        if self.when or self.of_years or self.of_panels:
+            return {}
+        return {when: known[when] for when in sorted(joined & set(known))}
 
     @property
     def all(self) -> list[Observation]:
@@ -116,7 +144,7 @@ class Chart:
 
 def audit_charts(page: Page) -> None:
     """Compare every chart of a page."""
-    for figure in page.find("//figure"):
+    for figure in page.find("//figure[not(ancestor::template)]"):
         chart = _chart(page, figure)
         if chart is None:
             page.report(f"figure #{figure.get('id')}", "is no known kind of chart")
@@ -124,13 +152,18 @@ def audit_charts(page: Page) -> None:
         for each in chart.all:
             page.observation(chart.place, each.key)
         _audit_texts(chart)
-        _audit_spec(chart)
+        if chart.spec:
+            _audit_spec(chart)
         for picture in page.find(".//div[@data-width]", figure):
             width = picture.get("data-width", "")
             page.take_attribute(picture, "data-width", "measure of a drawing")
             place = f"{chart.place}, drawing {width} wide"
             _audit_drawn_texts(chart, place, picture)
-            audit_drawing(page, place, picture, chart.spec, int(width), len(chart.series))
+            if chart.of_panels:
+                common = chart.id == "fylker-felles"
+                audit_panels(page, place, picture, chart.series, int(width), common)
+            else:
+                audit_drawing(page, place, picture, chart.spec, int(width))
             for drawing in page.find("./svg", picture):
                 page.read.add(drawing)
 
@@ -146,16 +179,31 @@ def _chart(page: Page, figure: HtmlElement) -> Chart | None:
             codes, name = _subject(page, id, fixed, subtitle)
             if codes is None:
                 return None
-            script = page.find("./script", figure)[0]
-            page.read.add(script)
-            whole = _series(page.published, codes, by, name, when)
-            months = sorted({each for series in whole.values() for each in series})
-            series = whole if when else _existing(page.published, whole)
+            found = _series(page.published, codes, by, name, when)
+            months = sorted({each for series in found.values() for each in series})
+            series = found if when or by == "year" else _existing(page.published, found)
             place = f"chart #{id}"
-            spec = _read_spec(page, place, script.text_content())
+            whole = page.published.series(codes).get(when) if form.shared else None
+            spec = _spec_of(page, place, figure, id)
             own = name if fixed else ""
-            return spec and Chart(page, place, figure, spec, own, series, when, months)
+            if spec is None:
+                return None
+            return Chart(page, place, figure, spec, own, series, when, months, whole)
     return None
+
+
+def _spec_of(page: Page, place: str, figure: HtmlElement, id: str) -> dict[str, Any] | None:
+    """The spec of a figure; small multiples have none, and no other chart is without."""
+    scripts = page.find("./script", figure)
+    page.read.update(scripts)
+    if id.startswith("fylker-"):
+        if scripts:
+            page.report(place, "has a script")
+        return {}
+    if len(scripts) != 1:
+        page.report(place, f"has {len(scripts)} specs")
+        return None
+    return _read_spec(page, place, scripts[0].text_content())
 
 
 def _read_spec(page: Page, place: str, text: str) -> dict[str, Any] | None:
@@ -192,13 +240,42 @@ def _subject(page: Page, id: str, fixed: Codes, subtitle: str) -> tuple[dict[str
 
 
 def _series(published: Published, codes: Codes, by: str, name: str, when: str) -> dict[str, Series]:
+    if by == "year":
+        return _years(published, published.series(codes))
     if not by:
         return {name: published.series(codes)}
     parts = published.parts(codes, by)
     named = {short(published.name(by, code)): series for code, series in parts.items()}
+    if by == "fylke" and not when:  # small multiples show the newest year
+        year = max(each for series in named.values() for each in series)[:4]
+        named = {name: _in_year(series, year) for name, series in named.items()}
+        return {name: series for name, series in named.items() if series}
     if not when:
         return named
     return {name: {when: series[when]} for name, series in named.items() if when in series}
+
+
+def _in_year(series: Series, year: str) -> Series:
+    return {when: each for when, each in series.items() if when[:4] == year}
+
+
+#: So many years, the newest, stand side by side.
+_YEARS_SHOWN = 5
+
+
+def _years(published: Published, series: Series) -> dict[str, Series]:
+    """A line a year, the newest first, of those that have a published figure; months of 2000."""
+    begun = {when: each for when, each in series.items() if not published.is_new(each)}
+    years = sorted({when[:4] for when in begun}, reverse=True)[:_YEARS_SHOWN]
+    found = {
+        year: {f"2000{when[4:]}": each for when, each in _in_year(begun, year).items()}
+        for year in years
+    }
+    return {year: months for year, months in found.items() if values_of(months)}
+
+
+def _month_name(when: str) -> str:
+    return capital(MONTHS[int(when[5:]) - 1])
 
 
 def _existing(published: Published, whole: dict[str, Series]) -> dict[str, Series]:
@@ -220,10 +297,12 @@ def _audit_texts(chart: Chart) -> None:
         page.report(f"{chart.place}, headline", fault)
     page.take(title, "headline of a chart")
     if chart.when:
-        shown = text_of(subtitle)
-        right = rf"Antall personer(?: etter tiltaksgruppe)?, {month(chart.when)}"
-        if not re.fullmatch(right, shown):
-            page.report(f"{chart.place}, subtitle", f"«{shown}» is not understood")
+        share_told = " og andel" if any(_share(chart, each) for each in chart.all) else ""
+        right = f"Antall personer{share_told}, {month(chart.when)}"
+        page.expect(f"{chart.place}, subtitle", text_of(subtitle), right)
+    elif chart.of_panels:
+        scale = "Felles skala" if chart.id == "fylker-felles" else "Egen skala for hvert fylke"
+        page.expect(f"{chart.place}, subtitle", text_of(subtitle), f"{PERSONS}. {scale}")
     page.take(subtitle, "subtitle of a chart")
     for picture in page.find("./div[@role='img']", figure):
         page.expect(f"{chart.place}, description", picture.get("aria-label"), _description(chart))
@@ -238,7 +317,18 @@ def _audit_texts(chart: Chart) -> None:
         page.take(note, "legend of a chart")
 
 
+def _share(chart: Chart, each: Observation) -> str:
+    """A bar's share of the whole, if both are published."""
+    whole = chart.whole
+    if whole is None or each.value is None or not whole.value:
+        return ""
+    return f" ({share(each.value, whole.value)})"
+
+
 def _description(chart: Chart) -> str:
+    if chart.id == "utvikling":
+        return summary(chart.page.published, _only(chart), where_of(chart.page))
+
     def told(each: Observation) -> str:
         return HIDDEN_SHORT if each.value is None else count(each.value)
 
@@ -246,14 +336,29 @@ def _description(chart: Chart) -> str:
         bars = ", ".join(f"{name}: {told(s[chart.when])}" for name, s in chart.series.items())
         return f"Stolpediagram. {bars}."
     lines = []
-    for name, series in chart.series.items():
+    named = list(chart.series.items())
+    for name, series in reversed(named) if chart.of_years else named:
         ends = dict.fromkeys([min(series), max(series)])
+        if chart.of_years:
+            names = [MONTHS[int(end[5:]) - 1] for end in ends]
+            text = listing([f"{told(series[e])} i {n}" for e, n in zip(ends, names, strict=True)])
+            lines.append(f"{name}: {text}.")
+            continue
         text = " og ".join(f"{told(series[end])} i {month(end)}" for end in ends)
         hidden = sum(each.value is None for each in series.values())
         if hidden:
             text += f"; {count(hidden)} {'måned' if hidden == 1 else 'måneder'} skjermet"
         lines.append(f"{name}: {text}.")
     return f"Linjediagram. {' '.join(lines)}"
+
+
+_WHERE = {"tiltak": "tiltaket", "tiltaksgruppe": "tiltaksgruppa", "hovedgruppe": "hovedgruppa"}
+
+
+def where_of(page: Page) -> str:
+    """What a page's subject is called inside a sentence."""
+    name = page.subject
+    return f"i {_WHERE[page.kind]} {lower_first(name) if page.kind == 'hovedgruppe' else name}"
 
 
 #: What a headline may say: a pattern, and what it must then say, worked out from the figures.
@@ -288,43 +393,29 @@ def _only(chart: Chart) -> Series:
     return series
 
 
-def _values(series: Series) -> dict[str, int]:
-    return {when: each.value for when, each in series.items() if each.value is not None}
-
-
-def months_with(series: Series, value: int) -> str:
-    """The months with a figure, as they are listed: two at most, or the first and how many more."""
-    months = [month(when) for when, each in series.items() if each.value == value]
-    if len(months) < 3:
-        return listing(months)
-    others = len(months) - 1
-    return f"{months[0]} og {count(others)} andre måneder"
-
-
-@_claim(rf"flest i {MONTHS_LISTED}: {COUNT}(?P<least>, færrest i {MONTHS_LISTED}: {COUNT})?")
+@_claim(rf"flest i {MONTHS_LISTED}: {COUNT}(?:, færrest i {MONTHS_LISTED}: {COUNT})?")
 def _extremes(match: re.Match[str], chart: Chart) -> str:
-    series = _only(chart)
-    values = _values(series)
-    most, least = max(values.values()), min(values.values())
-    text = f"flest i {months_with(series, most)}: {count(most)}"
-    if match["least"]:
-        if len(values) < len(series):
-            return f"{text} (no least: some months are hidden)"
-        text += f", færrest i {months_with(series, least)}: {count(least)}"
-    return text
+    return lower_first(extremes(_only(chart)))
+
+
+@_claim(f"(?:{'|'.join(MONTHS)}): {COUNT} i .+|samme måned i .+")
+def _same_month(match: re.Match[str], chart: Chart) -> str:
+    return lower_first(same_month(chart.series)) if chart.of_years else "(no years side by side)"
 
 
 @_claim(rf"like mange alle månedene: {COUNT}")
 def _constant(match: re.Match[str], chart: Chart) -> str:
-    values = {each.value for each in chart.all}
-    if len(values) > 1 or None in values:
-        return "(they are not all the same)"
-    return f"like mange alle månedene: {count(values.pop() or 0)}"
+    return lower_first(extremes(_only(chart)))
+
+
+@_claim("utviklingen i hvert fylke")
+def _panels(match: re.Match[str], chart: Chart) -> str:
+    return match[0] if chart.of_panels else "(no small multiples)"
 
 
 @_claim("alle tallene er skjermet")
 def _all_hidden(match: re.Match[str], chart: Chart) -> str:
-    return "(not all are hidden)" if any(_values(s) for s in chart.series.values()) else match[0]
+    return "(not all are hidden)" if any(map(values_of, chart.series.values())) else match[0]
 
 
 def _newest(chart: Chart) -> str:
@@ -380,7 +471,7 @@ def _audit_spec(chart: Chart) -> None:
     if len(shown) != len(rows):
         page.report(place, "has two rows for one figure")
     for row, each in wanted:
-        found = shown.pop((row[label], each.period), None)
+        found = shown.pop((row[label], row.get("m", chart.when)), None)
         where = f"{place}, row «{row[label]}», {month(each.period)}"
         page.log.compared["rows of specs"] += 1
         if found is None:
@@ -390,10 +481,11 @@ def _audit_spec(chart: Chart) -> None:
             page.report(where, f"holds {_json(found)}, not {_json(row)}")
     for row in shown.values():
         page.report(place, f"has a row for no observation: {_json(row)}")
-    if set(data) - {"tall", "hull", "brudd"}:
+    if set(data) - {"tall", "hull", "brudd", "navn"}:
         page.report(place, f"has datasets that are not known: {sorted(data)}")
     _audit_holes(chart, data.get("hull", []))
     _audit_breaks(chart, data.get("brudd", []))
+    _audit_names(chart, data.get("navn", []))
     _audit_frame(chart)
     page.explain("spec of a chart", json.dumps(data, ensure_ascii=False))
 
@@ -409,11 +501,11 @@ def _line_rows(chart: Chart) -> Iterator[tuple[dict[str, Any], Observation]]:
         for when, each in series.items():
             row: dict[str, Any] = {"m": when, "x": places[when], "s": name}
             if each.value is None:
-                row |= {"h": 1, "t": f"{name}, {month(when)}: {HIDDEN_TOLD}"}
+                row |= {"h": 1, "t": f"{chart.told(name, when)}: {HIDDEN_TOLD}"}
             else:
                 stretch += before != months_after(when, -1)
                 before = when
-                told = f"{name}, {month(when)}: {count(each.value)}"
+                told = f"{chart.told(name, when)}: {count(each.value)}"
                 row |= {"v": each.value, "d": stretch, "t": told}
             yield row, each
 
@@ -425,7 +517,7 @@ def _bar_rows(chart: Chart) -> Iterator[tuple[dict[str, Any], Observation]]:
             told = f"{name}: {HIDDEN_TOLD}"
             yield {"k": name, "h": 1, "e": HIDDEN_LABEL, "t": told}, each
         else:
-            text = count(each.value)
+            text = count(each.value) + _share(chart, each)
             yield {"k": name, "v": each.value, "e": text, "t": f"{name}: {text}"}, each
 
 
@@ -460,7 +552,8 @@ def _audit_holes(chart: Chart, rows: list[dict[str, Any]]) -> None:
     wanted = []
     for first, last in holes:
         before, after = places[months_after(first, -1)], places[months_after(last)]
-        text = ["ingen", "rapport", *_hole_text(first, last)]
+        words = ["ingen", "rapport"] if len(chart.figure.findall(".//div[@data-width]")) > 1 else []
+        text = [*words, *_hole_text(first, last)]
         ends = {"fra": before + 0.5, "til": after - 0.5, "midt": (before + after) / 2}
         wanted.append({**ends, "t": text})
         for id, report in chart.page.published.reports.items():
@@ -479,9 +572,34 @@ def _audit_breaks(chart: Chart, rows: list[dict[str, Any]]) -> None:
         chart.page.report(f"{chart.place}, spec", f"has the breaks {rows}, not {wanted}")
 
 
+#: The room of a line of a name, and how far past the drawing area's ends a name may reach.
+_NAME_LINE, _NAME_ROOM = 15, 8
+
+
+def _audit_names(chart: Chart, rows: list[dict[str, Any]]) -> None:
+    """The name of each of some lines stands at its end, the larger above the less, each apart."""
+    place = f"{chart.place}, names of lines"
+    page = chart.page
+    wanted = list(chart.series) if not chart.when and len(chart.series) > 1 else []
+    for key in ("s", "t"):
+        names = [row["s"] if key == "s" else " ".join(row["t"]) for row in rows]
+        page.expect(place, ", ".join(names), ", ".join(wanted))
+    if [row["s"] for row in rows] != wanted:
+        return
+    ends = {name: series[max(series)].value or 0 for name, series in chart.series.items()}
+    ordered = sorted(rows, key=lambda row: (-ends[row["s"]], row["y"]))
+    edge = -float(_NAME_ROOM)
+    for row in ordered:
+        if set(row) != {"s", "t", "y"} or row["y"] - _NAME_LINE / 2 < edge - 0.1:
+            page.report(place, f"«{row['s']}» does not stand under the one before: {rows}")
+        edge = row["y"] - _NAME_LINE / 2 + _NAME_LINE * len(row["t"])
+    if edge > chart.spec["height"] + _NAME_ROOM:
+        page.report(place, f"reach past the lines: {rows}")
+
+
 def _hole_text(first: str, last: str) -> list[str]:
     if first[5:] == "01" and last[5:] == "12":
-        return [first[:4] if first[:4] == last[:4] else f"{first[:4]}–{last[:4]}"]
+        return [first[:4]] if first[:4] == last[:4] else [f"{first[:4]}–", last[:4]]
     start, end = (f"{SHORT_MONTHS[int(each[5:]) - 1]} {each[:4]}" for each in (first, last))
     return [f"{start}–", end]
 
@@ -489,16 +607,27 @@ def _hole_text(first: str, last: str) -> list[str]:
 # -- the rest of the spec: axes, and measures of the drawing --------------------------------------
 
 #: Keys whose numbers are lengths, sizes and degrees of the drawing, never a figure.
-_MEASURES = {
-    *("bottom", "dx", "dy", "fontSize", "height", "labelFontSize", "left", "legendX", "legendY"),
+MEASURES = {
+    *(
+        "bottom",
+        "dx",
+        "dy",
+        "fontSize",
+        "fontWeight",
+        "height",
+        "labelFontSize",
+        "left",
+        "legendX",
+        "legendY",
+    ),
     *("lineHeight", "opacity", "padding", "paddingInner", "paddingOuter", "right", "size"),
     *("strokeWidth", "top", "width", "yOffset"),
 }
 #: Strings with a digit in them that are no text of the page.
-_WORDS = re.compile(
+WORDS = re.compile(
     r"https://vega\.github\.io/schema/vega-lite/v6\.json|var\(--serie-[123]\)"
     r"|datum\.h == 1|isValid\(datum\.v\)|view_[0-9a-f]{16}_\d"
-    r"|(?:skjermet|hull|brudd)-\d"
+    r"|(?:skjermet|hull|brudd|navn)-\d"
 )
 
 
@@ -507,31 +636,32 @@ def _audit_frame(chart: Chart) -> None:
     names = set(chart.series)
     rest = {key: value for key, value in chart.spec.items() if key != "datasets"}
     limits = _limits(chart)
-    for path, value in _leaves(rest):
+    for path, value in leaves(rest):
         key = next((step for step in reversed(path) if isinstance(step, str)), "")
         where = f"{chart.place}, spec at {'.'.join(map(str, path))}"
         if isinstance(value, bool) or (isinstance(value, str) and not re.search(r"\d", value)):
             continue
         if isinstance(value, str):
-            known = value in names or _WORDS.fullmatch(value) or key == "labelExpr"
+            known = value in names or WORDS.fullmatch(value) or key == "labelExpr"
         else:
-            known = key in _MEASURES or _is_measure(path) or value in limits.get(key, ())
+            known = key in MEASURES or is_measure(path) or value in limits.get(key, ())
         if not known:
             chart.page.report(where, f"no rule explains {value!r}")
     if not chart.when:
         _audit_ticks(chart)
 
 
-def _leaves(node: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[tuple[Any, ...], Any]]:  # noqa: ANN401
+def leaves(node: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[tuple[Any, ...], Any]]:  # noqa: ANN401
+    """The strings, numbers and truths in a spec, each with the way to it."""
     if isinstance(node, dict | list):
         items = node.items() if isinstance(node, dict) else enumerate(node)
         for key, value in items:
-            yield from _leaves(value, (*path, key))
+            yield from leaves(value, (*path, key))
     elif node is not None:
         yield path, node
 
 
-def _is_measure(path: tuple[Any, ...]) -> bool:
+def is_measure(path: tuple[Any, ...]) -> bool:
     """A constant of an encoding («x»: {"value": 0}), or a pattern of dashes."""
     if path[-1] == "value" and len(path) > 2 and {"x", "y", "opacity"} & set(path):
         return True
@@ -572,11 +702,16 @@ def _audit_ticks(chart: Chart) -> None:
     for each in _encodings(chart, "y"):
         if each["axis"]["values"] != steps or each["scale"]["domain"] != [0, steps[-1]]:
             page.report(place, "has layers with different steps")
+        written = {str(step): count(step) for step in steps}
+        if _tick_labels(each) != written:
+            page.report(place, f"writes its steps {_tick_labels(each)}, not {written}")
     months = {place: when for when, place in _places(chart).items()}
     for each in _encodings(chart, "x"):
         ticks = each["axis"]["values"]
         labels = _tick_labels(each)
-        wanted = {str(tick): _tick(months.get(tick, ""), tick == 0) for tick in ticks}
+        wanted = {
+            str(tick): _tick(months.get(tick, ""), tick == 0, chart.of_years) for tick in ticks
+        }
         if labels != wanted or each["scale"]["domain"] != [0, max(months)]:
             page.report(place, f"names its ticks {labels}, not {wanted}")
 
@@ -589,10 +724,12 @@ def _tick_labels(encoding: dict[str, Any]) -> dict[str, Any]:
         return {"": expression}
 
 
-def _tick(when: str, first: bool) -> str | list[str]:
+def _tick(when: str, first: bool, of_years: bool) -> str | list[str]:
     if not when:
         return ""
     name = SHORT_MONTHS[int(when[5:]) - 1]
+    if of_years:
+        return name
     return [name, when[:4]] if first or when[5:] == "01" else name
 
 
@@ -603,7 +740,11 @@ def _audit_drawn_texts(chart: Chart, place: str, picture: HtmlElement) -> None:
     """The texts of the drawing are names, figures, ticks and holes: each as often as it must."""
     page = chart.page
     wanted: Counter[str] = Counter()
-    if chart.when:
+    if chart.of_panels:
+        for name, series in chart.series.items():
+            newest = series[max(series)].value
+            wanted.update([name, HIDDEN_LABEL if newest is None else count(newest)])
+    elif chart.when:
         rows = chart.spec["datasets"]["tall"]
         wanted.update(text for row in rows for text in (row["k"], row["e"]))
     else:
@@ -612,9 +753,9 @@ def _audit_drawn_texts(chart: Chart, place: str, picture: HtmlElement) -> None:
             wanted.update([label] if isinstance(label, str) else label)
         for hole in chart.spec["datasets"].get("hull", []):
             wanted.update(hole["t"])
-        wanted.update({"brudd": len(chart.breaks)})
-        if len(chart.series) > 1:
-            wanted.update(list(chart.series))
+        wanted.update({"brudd": len(chart.breaks)} if chart.breaks else {})
+        for row in chart.spec["datasets"].get("navn", []):
+            wanted.update(row["t"])
     texts = [text.strip() for svg in page.find("./svg", picture) for text in svg.itertext()]
     shown = Counter(filter(None, texts))
     for text, times in shown.items():

@@ -41,6 +41,10 @@ def audit_downloads(page: Page) -> None:
         size = f"{count(round(len(data) / 1000))} kB" if len(data) >= 1000 else f"{len(data)} byte"
         wanted = [path.split("/")[-1], resources[path]["title"], count(data.count(b"\n") - 1), size]
         _compare(page, f"files, «{path}»", [head, title, *counts], wanted)
+        page.expect(
+            f"files, «{path}», size to sort by", counts[1].get("data-verdi"), str(len(data))
+        )
+        page.take_attribute(counts[1], "data-verdi", "size to sort by")
     if named != set(resources):
         page.report("files", f"are not those of the package: {sorted(named ^ set(resources))}")
     sums = {

@@ -5,6 +5,7 @@ A drawing is numbers too: a bar's length tells a figure as well as a text does.
 
 from __future__ import annotations
 
+import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -13,6 +14,7 @@ from typing import Any
 from lxml.html import HtmlElement
 
 from tests.numbers.pages import Page
+from tests.numbers.published import Series
 
 Point = tuple[float, float]
 
@@ -26,9 +28,9 @@ _BAR = re.compile(rf"M{_NUMBER},{_NUMBER}h{_NUMBER}v")
 
 
 def audit_drawing(
-    page: Page, place: str, picture: HtmlElement, spec: dict[str, Any], width: int, series: int
+    page: Page, place: str, picture: HtmlElement, spec: dict[str, Any], width: int
 ) -> None:
-    """Compare the marks of a drawing with the rows of its spec, which has so many series."""
+    """Compare the marks of a drawing with the rows of its spec."""
     rows = spec["datasets"]["tall"]
     if any(("v" in row) == ("h" in row) for row in rows):
         return  # the spec's own audit tells of it
@@ -36,8 +38,10 @@ def audit_drawing(
     groups = _groups(picture)
     if all("k" in row for row in rows):
         problems = _bars(groups, rows, room, _domain(spec, "x"))
+        problems += _beside_bars(picture, groups, rows, spec["height"])
     else:
-        problems = _lines(groups, rows, spec, room, series)
+        problems = _lines(groups, rows, spec, room)
+        problems += _beside_lines(picture, spec, room)
     for problem in problems:
         page.report(place, problem)
     page.log.compared["marks of drawings"] += len(rows)
@@ -72,12 +76,79 @@ def _bars(
     return [f"draws bars {lengths} long, not {[round(each, 2) for each in wanted]}"]
 
 
+def _beside_bars(
+    picture: HtmlElement,
+    groups: Sequence[Sequence[HtmlElement]],
+    rows: Sequence[dict[str, Any]],
+    height: float,
+) -> list[str]:
+    """What is not in its row's band: the bar, its name, its figure."""
+    step = height / len(rows)
+    bars = [_BAR.match(path.get("d", "")) for group in groups for path in group]
+    ordered = sorted(range(len(rows)), key=lambda number: "h" in rows[number])
+    problems = [
+        f"draws the bar of «{rows[number]['k']}» in another row"
+        for bar, number in zip(bars, ordered, strict=False)
+        if not bar or not number * step <= float(bar[2]) < (number + 1) * step
+    ]
+    bands = Counter((text, int(y // step)) for text, (_, y) in _written(picture))
+    for number, row in enumerate(rows):
+        for text in (row["k"], row["e"]):
+            if not bands[text, number]:
+                problems.append(f"does not write «{text}» beside the bar of «{row['k']}»")
+    return problems
+
+
+#: A text stands so far under the middle that it is written at.
+_LOWERED = 4
+_NAME_OFF = 8
+
+
+def _beside_lines(picture: HtmlElement, spec: dict[str, Any], room: float) -> list[str]:
+    """The steps of persons and the names of lines that do not stand where they belong."""
+    written = _written(picture)
+    top, height = _domain(spec, "y"), spec["height"]
+    wanted = [
+        (label, (-6.0, height * (1 - float(step) / top) + _LOWERED))
+        for step, label in _labels(spec, "y").items()
+    ]
+    wanted += [
+        (" ".join(row["t"]), (room + _NAME_OFF, row["y"] + _LOWERED))
+        for row in spec["datasets"].get("navn", [])
+    ]
+    return [
+        f"does not write «{text}» at {x:.0f}, {y:.0f}"
+        for text, (x, y) in wanted
+        if not any(
+            text == other and abs(x - at[0]) < 1 and abs(y - at[1]) < 1 for other, at in written
+        )
+    ]
+
+
+def _labels(spec: dict[str, Any], channel: str) -> dict[str, str]:
+    """What an axis writes at each of its ticks."""
+    for layer in spec["layer"]:
+        axis = layer.get("encoding", {}).get(channel, {}).get("axis")
+        if axis and "labelExpr" in axis:
+            return json.loads(axis["labelExpr"].removesuffix(")[datum.value]").removeprefix("("))
+    raise ValueError(f"the spec has no labels of {channel}")
+
+
+def _written(picture: HtmlElement) -> list[tuple[str, Point]]:
+    """The texts of a drawing that have a place of their own, and where."""
+    found = []
+    for text in picture.iter("text"):
+        lines = " ".join(filter(None, map(str.strip, text.itertext())))
+        if at := _AT.fullmatch(text.get("transform", "")):
+            found.append((lines, (float(at[1]), float(at[2]))))
+    return found
+
+
 def _lines(
     groups: Sequence[Sequence[HtmlElement]],
     rows: Sequence[dict[str, Any]],
     spec: dict[str, Any],
     room: float,
-    series: int,
 ) -> list[str]:
     last, top, height = _domain(spec, "x"), _domain(spec, "y"), spec["height"]
 
@@ -102,8 +173,7 @@ def _lines(
             marks.remove(found)
         elif wanted:
             problems.append(f"does not draw the {len(wanted)} {what} where their rows are")
-    # What is left is the legend: one symbol a series.
-    if any(len(mark) > 1 for mark in marks) or len(marks) != series * (series > 1):
+    if marks:
         problems.append(f"draws points that no row has: {marks}")
     return problems
 
@@ -135,3 +205,113 @@ def _near(shown: Sequence[Point], wanted: Sequence[Point]) -> bool:
 def _differ(what: str, shown: Sequence[Point], wanted: Sequence[Point]) -> str:
     rounded = [(round(x, 2), round(y, 2)) for x, y in wanted]
     return f"draws {what} {list(shown)}, not {rounded}"
+
+
+# -- small multiples ------------------------------------------------------------------------------
+
+#: Width of a drawing → panels beside each other.
+_ACROSS = {680: 5, 320: 3}
+_EDGE = 2
+_PANEL = 96
+#: In parts of a panel: the margin to the left, the line's width, the foot, the line's height.
+_LEFT, _LENGTH, _FOOT, _RISE = 0.06, 0.76, 0.92, 0.46
+
+
+def audit_panels(
+    page: Page,
+    place: str,
+    picture: HtmlElement,
+    series: dict[str, Series],
+    width: int,
+    common: bool,
+) -> None:
+    """Compare a drawing of small multiples with the figures.
+
+    Each series has a panel with a foot, its name and newest figure above, and its months from left
+    to right: a published one as a point as high as its part of the largest (its own, or of all, if
+    the scale is common), a hidden one as an open mark at the foot.
+    """
+    across = _ACROSS[width]
+    size = (width - 2 * _EDGE) / across
+    months = sorted({when for each in series.values() for when in each})
+    span = max(_months_between(months[0], months[-1]), 1)
+    tops = [max([each.value or 0 for each in one.values()], default=0) for one in series.values()]
+    points: list[Point] = []
+    hidden: list[Point] = []
+    lines: list[list[Point]] = []
+    feet: list[Point] = []
+    for number, one in enumerate(series.values()):
+        left, foot = number % across * size, (number // across + _FOOT) * _PANEL
+        top = max(max(tops) if common else tops[number], 1)
+        feet.append((left + _LEFT * size, foot))
+        before = ""
+        for when, each in one.items():
+            x = left + (_LEFT + _LENGTH * _months_between(months[0], when) / span) * size
+            if each.value is None:
+                hidden.append((x, foot))
+                continue
+            points.append((x, foot - _RISE * _PANEL * each.value / top))
+            if not before or _months_between(before, when) > 1:
+                lines.append([])
+            lines[-1].append(points[-1])
+            before = when
+    problems = _panel_problems(picture, points, hidden, lines, feet)
+    problems += _misplaced(picture, series, feet)
+    for problem in problems:
+        page.report(place, problem)
+    page.log.compared["marks of drawings"] += len(points) + len(hidden)
+
+
+def _months_between(one: str, other: str) -> int:
+    return (int(other[:4]) - int(one[:4])) * 12 + int(other[5:]) - int(one[5:])
+
+
+def _panel_problems(
+    picture: HtmlElement,
+    points: Sequence[Point],
+    hidden: Sequence[Point],
+    lines: Sequence[Sequence[Point]],
+    feet: Sequence[Point],
+) -> list[str]:
+    groups = _groups(picture)
+    drawn = [corner for group in groups if _is_line(group) for corner in _corners(group)]
+    joined = [corner for line in lines if len(line) > 1 for corner in line]
+    marks = [_positions(group) for group in groups if group[0].get("transform")]
+    ruled = [
+        (float(at[1]), float(at[2]))
+        for line in picture.iter("line")
+        if (at := _AT.fullmatch(line.get("transform", "")))
+    ]
+    problems = []
+    if not _near(drawn, joined):
+        problems.append(_differ("lines through", drawn, joined))
+    if not _near(ruled, feet):
+        problems.append(_differ("feet at", ruled, feet))
+    for what, wanted in (("points", points), ("hidden marks", hidden)):
+        found = next((mark for mark in marks if _near(mark, wanted)), None)
+        if found is not None:
+            marks.remove(found)
+        elif wanted:
+            problems.append(f"does not draw the {len(wanted)} {what} where the figures are")
+    if marks:
+        problems.append(f"draws points that no figure has: {marks}")
+    return problems
+
+
+def _misplaced(picture: HtmlElement, series: dict[str, Series], feet: Sequence[Point]) -> list[str]:
+    """What is written in another panel than its own: names first, then figures, panel by panel."""
+    texts = list(picture.iter("text"))
+    wanted = [
+        *series,
+        *(
+            "* (0–3)" if (v := one[max(one)].value) is None else f"{v:,}".replace(",", "\u00a0")
+            for one in series.values()
+        ),
+    ]
+    problems = []
+    for text, right, (x, foot) in zip(texts, wanted, [*feet, *feet], strict=False):
+        at = _AT.fullmatch(text.get("transform", ""))
+        inside = at and abs(float(at[1]) - x) < _NEAR and 0 < foot - float(at[2]) < _PANEL
+        if text.text_content() != right or not inside:
+            problems.append(f"has «{text.text_content()}» where «{right}» must stand")
+    return problems

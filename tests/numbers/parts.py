@@ -1,4 +1,4 @@
-"""Parts of pages with figures of their own: leads, key figures, lists, places in the country."""
+"""Parts of pages with figures of their own: headlines, key figures, lists, maps, places."""
 
 from __future__ import annotations
 
@@ -6,40 +6,46 @@ import re
 
 from lxml.html import HtmlElement
 
-from tests.numbers.charts import months_with
+from tests.numbers.charts import where_of
 from tests.numbers.norsk import (
-    COUNT,
     MINUS,
     MONTH,
     MONTHS_LISTED,
     capital,
     count,
+    listing,
     lower_first,
     month,
-    months_after,
     periods,
     share,
 )
 from tests.numbers.pages import Page, describe, seen, spoken, text_of
 from tests.numbers.published import MONTH as MONTHLY
 from tests.numbers.published import NOT_FYLKER, Codes, Observation, Series, key_of, short
+from tests.numbers.sentences import (
+    TOO_FEW,
+    change,
+    change_told,
+    changes_told,
+    finding,
+    level,
+    months_with,
+    summary,
+    values_of,
+)
 from tests.numbers.tables import check_figure, check_lines, figure_fault, whole_of
 
 EXTREMES = ("Flest", "Færrest")
 NOT_KNOWN = "kan ikke beregnes"
-TOO_FEW = "færre enn 4"
-_CHANGE = rf"(?:{COUNT} (?:flere|færre) enn|like mange som) måneden før"
-_LEVEL = (
-    rf"Ved utgangen av (?P<month>{MONTH}) deltok (?:{COUNT}|{TOO_FEW}) personer "
-    r"i (?:(?P<kind>tiltaket|tiltaksgruppa|hovedgruppa) )(?P<name>.+?)"
-    r"\.(?: Tallet er skjermet\.)?"
-)
-_KINDS = {"tiltaket": "tiltak", "tiltaksgruppa": "tiltaksgruppe", "hovedgruppa": "hovedgruppe"}
+_ALL_HIDDEN = "alle tallene er skjermet"
 
 
 def audit_parts(page: Page) -> None:
     """Compare the parts of a page that are no table and no chart."""
-    _audit_lead(page)
+    if page.kind == "fylke":
+        _audit_fylke(page)
+    elif page.kind in page.codes:
+        _audit_subject(page)
     for key in page.find("//div[@class='nokkel']"):
         _audit_key_figure(page, key)
     for item in page.find("//ul[@class='kort']/li"):
@@ -49,6 +55,8 @@ def audit_parts(page: Page) -> None:
             _audit_group(page, section)
     if page.kind == "fylke":
         _audit_standings(page)
+    for nav in page.find("//nav[contains(@class, 'kart-tall')]"):
+        _audit_map(page, nav)
     _audit_cautions(page)
 
 
@@ -62,14 +70,21 @@ _JULY = "Samlet er det færre deltakere i juli enn ellers i året."
 
 
 def _audit_cautions(page: Page) -> None:
-    """What is said of stars before a measure began stands where such a star does; July is least."""
+    """What is said of breaks, of stars before a measure began, and of July."""
     items = [text_of(item) for item in page.find("//section[@aria-labelledby='forbehold']//li")]
     own = [page.published.cells[key] for key in page.own or () if key in page.published.cells]
     is_new = page.kind == "tiltak" and any(map(page.published.is_new, own))
     told = sum(item.startswith("En stjerne før ") for item in items)
     if told != is_new:
         page.report("cautions", f"tells {told} times of stars before the measure began")
-    if any(_JULY in item for item in items):
+    if items:
+        wanted = [f"Brudd fra {month(when)}: {text}" for when, text in _breaks(page, own).items()]
+        shown = [item for item in items if item.startswith("Brudd fra ")]
+        page.expect("cautions, breaks", " | ".join(shown), " | ".join(wanted))
+        for item in page.find("//section[@aria-labelledby='forbehold']//li"):
+            if text_of(item) in wanted:
+                page.take(item, "known break")
+    if any(_JULY in text_of(item) for item in page.find("//main//li")):
         totals = page.published.series({})
         for when, each in totals.items():
             july = totals.get(f"{when[:4]}-07")
@@ -77,113 +92,147 @@ def _audit_cautions(page: Page) -> None:
                 page.report("cautions", f"«{_JULY}» is not so: {describe(each)}")
 
 
-# -- what is said of one series -------------------------------------------------------------------
+def _breaks(page: Page, own: list[Observation]) -> dict[str, str]:
+    """The known breaks that concern a page's subject, and fylker if it shows figures of any.
 
-
-def _change(page: Page, series: Series, when: str) -> int | None:
-    """A month's figure less that of the month before.
-
-    None unless both are published and no known break lies between them.
+    A group's page has its measures' figures by fylke in its data only.
     """
-    newer, older = series.get(when), series.get(months_after(when, -1))
-    if newer is None or older is None or newer.value is None or older.value is None:
-        return None
-    broken = when in page.published.breaks_of(newer.codes)
-    return None if broken else newer.value - older.value
-
-
-def change_of(page: Page, series: Series, when: str) -> str:
-    """The change since the month before in words; empty if there is none to tell."""
-    changed = _change(page, series, when)
-    if not changed:
-        return "" if changed is None else "like mange som måneden før"
-    return f"{count(abs(changed))} {'flere' if changed > 0 else 'færre'} enn måneden før"
-
-
-def _level(each: Observation, what: str) -> str:
-    """The sentence that tells a newest figure."""
-    who = TOO_FEW if each.value is None else count(each.value)
-    hidden = " Tallet er skjermet." if each.value is None else ""
-    return f"Ved utgangen av {month(each.period)} deltok {who} personer {what}.{hidden}"
-
-
-def _audit_lead(page: Page) -> None:
-    """The sentence under the headline, and the description for search engines."""
-    if page.kind not in page.codes:
-        return
-    for lead in page.find("//p[@class='funn']"):
-        text = text_of(lead)
-        if page.kind == "fylke" and text.startswith("Alle tallene for "):
-            _check_all_hidden(page, text)
-            page.take(lead, "lead")
-            _audit_meta(page, text)
-            continue
-        match = re.fullmatch(rf"(?P<level>{_LEVEL})(?: Det er {_CHANGE}\.)?", text)
-        series, what = _told(page, match) if match else ({}, "")
-        if not match or not series:
-            page.report("lead", f"«{text}» is not understood")
-            continue
-        newest = series[max(series)]
-        page.observation("lead", newest.key)
-        wanted = _level(newest, what)
-        changed = change_of(page, series, newest.period)
-        if changed and page.kind != "fylke":
-            wanted += f" Det er {changed}."
-        page.expect("lead", text, wanted)
-        if page.kind == "fylke":
-            _check_largest(page, newest)
-        page.take(lead, "lead")
-        _audit_meta(page, match["level"])
-
-
-def _check_all_hidden(page: Page, text: str) -> None:
-    """A fylke's lead where all figures of its newest month are hidden."""
-    parts = page.published.parts(page.codes, "tiltak").values()
-    when = max(each for series in parts for each in series)
-    newest = [series[when] for series in parts if when in series]
-    wanted = f"Alle tallene for {_place_of(page)} i {month(when)} er skjermet: {TOO_FEW} personer."
-    page.expect("lead", text, wanted)
-    for each in newest:
-        page.observation("lead", each.key)
-        if each.value is not None:
-            page.report("lead", f"tells that all is hidden, but {describe(each)} is not")
-
-
-def _audit_meta(page: Page, level: str) -> None:
-    """The description for search engines begins with the lead; the rest holds no number."""
-    for meta in page.find("//meta[@name='description']"):
-        text = meta.get("content", "")
-        if not text.startswith(level):
-            page.report("meta description", f"shows «{text}», not «{level} …»")
-        elif re.search(r"\d", rest := text.removeprefix(level).replace(page.subject, "")):
-            page.report("meta description", f"no rule explains the numbers in «{rest}»")
-        page.take_attribute(meta, "content", "lead")
-
-
-def _told(page: Page, match: re.Match[str]) -> tuple[Series, str]:
-    """The series that a lead is about, and how it calls it."""
-    name, kind = match["name"], _KINDS[match["kind"]]
     codes = dict(page.codes)
-    what = f"i {match['kind']} {name}"
-    if page.kind == "fylke":
-        place = _place_of(page)
-        if kind != "tiltak" or not name.endswith(f" i {place}"):
-            return {}, ""
-        code = page.published.code("tiltak", name.removesuffix(f" i {place}"))
-        codes |= page.published.with_group({"tiltak": code}) if code else {"tiltak": "?"}
-    elif kind != page.kind or page.published.code(kind, name) != page.code:
-        return {}, ""
-    return page.published.series(codes), what
+    if page.kind != "tiltaksgruppe" and any(each.codes["fylke"] != "alle" for each in own):
+        codes = {"fylke": "*", **codes}
+    return page.published.breaks_of(codes)
 
 
-def _check_largest(page: Page, told: Observation) -> None:
-    """A fylke's lead tells its largest measure."""
-    newest = [s[max(s)] for s in page.published.parts(page.codes, "tiltak").values()]
-    largest = max(newest, key=lambda each: each.value or -1)
-    if largest.value is None:
-        page.report("lead", f"tells {describe(told)}, but all figures are hidden")
-    elif largest.value != told.value:
-        page.report("lead", f"tells {describe(told)}, but {describe(largest)} is larger")
+# -- the headline, and the description for search engines -----------------------------------------
+
+
+def _audit_subject(page: Page) -> None:
+    """The headline and description of a measure, a group or a main group."""
+    published = page.published
+    whole = published.series(page.codes)
+    begun = {when: each for when, each in whole.items() if not published.is_new(each)} or whole
+    page.observation("headline", whole[max(whole)].key)
+    _check_headline(page, page.subject, finding(published, whole))
+    _check_meta(page, summary(published, begun, where_of(page)))
+
+
+def _check_headline(page: Page, title: str, wanted: str) -> None:
+    for heading in page.find("//h1"):
+        page.expect("headline", text_of(heading), f"{title}: {capital(wanted)}")
+        page.expect("headline, seen", seen(heading), f"{title} {capital(wanted)}")
+        page.take(heading, "headline")
+    for heading in page.find("//title"):
+        page.expect("title", text_of(heading), f"{title}: {wanted} – Tiltak i tall")
+        page.take(heading, "headline")
+    page.log.compared["headlines"] += 1
+
+
+def _check_meta(page: Page, wanted: str) -> None:
+    for meta in page.find("//meta[@name='description']"):
+        page.expect("meta description", meta.get("content", ""), wanted)
+        page.take_attribute(meta, "content", "summary")
+
+
+def _audit_fylke(page: Page) -> None:
+    """The headline, lead and description of a fylke or an area."""
+    published = page.published
+    parts = published.parts(page.codes, "tiltak")
+    leads = page.find("//p[@class='funn']")
+    if len(leads) != 1:
+        page.report("lead", f"there are {len(leads)} of them")
+        return
+    text = text_of(leads[0])
+    measure = _largest_measure(page, parts, text)
+    series = parts.get(measure, {})
+    if series:
+        page.observation("lead", series[max(series)].key)
+        name = published.name("tiltak", measure)
+        wanted = _fylke_lead(page, parts, series, name)
+        headline = finding(published, series, name)
+    else:
+        newest = [series[max(series)] for series in parts.values()]
+        when = max(each.period for each in newest)
+        wanted = (
+            f"Alle tallene for {_place_of(page)} i {month(when)} er skjermet: {TOO_FEW} personer."
+        )
+        headline = _ALL_HIDDEN
+        if any(map(values_of, parts.values())):
+            # Some older figure is told: the headline may not say that all are hidden.
+            name = published.name("tiltak", next(iter(parts)))
+            headline = finding(published, parts[next(iter(parts))], name)
+    page.expect("lead", text, wanted)
+    page.take(leads[0], "lead")
+    _check_headline(page, short(page.subject), headline)
+    _check_meta(page, wanted)
+
+
+def _largest_measure(page: Page, parts: dict[str, Series], lead: str) -> str:
+    """The measure with the largest newest figure; of several the one that a lead tells of.
+
+    Empty if all the newest figures are hidden.
+    """
+    newest = {code: series[max(series)].value for code, series in parts.items()}
+    most = max((value for value in newest.values() if value is not None), default=None)
+    largest = [code for code, value in newest.items() if value == most is not None]
+    told = [
+        code
+        for code in largest
+        if f" i tiltaket {page.published.name('tiltak', code)} i {_place_of(page)}." in lead
+    ]
+    return (told or largest or [""])[0]
+
+
+def _fylke_lead(page: Page, parts: dict[str, Series], series: Series, name: str) -> str:
+    """A fylke's largest measure, what has changed, and where it has the most of all fylker."""
+    newest = series[max(series)]
+    sentences = [level(newest, f"i tiltaket {name} i {_place_of(page)}")]
+    if changed := change_told(page.published, series, newest.period):
+        sentences.append(f"Det er {changed}.")
+    first = [code for code, each in parts.items() if _is_first(page, code, max(each))]
+    if first:
+        names = listing([page.published.name("tiltak", code) for code in first])
+        sentences.append(f"Av fylkene har {_place_of(page)} flest deltakere i {names}.")
+    return " ".join(sentences)
+
+
+def _is_first(page: Page, measure: str, when: str) -> bool:
+    """Whether a fylke has more than each other fylke, where every fylke's figure is published."""
+    codes = page.published.with_group({"tiltak": measure})
+    return _rank(page, codes, when).startswith("1. av ")
+
+
+# -- the map --------------------------------------------------------------------------------------
+
+
+def _audit_map(page: Page, nav: HtmlElement) -> None:
+    """Each fylke's newest figure in its tile."""
+    parts = page.published.parts(page.codes, "fylke")
+    newest = max(when for series in parts.values() for when in series)
+    (title,) = page.find(f"//*[@id='{nav.get('aria-labelledby')}']")
+    page.expect("map, title", text_of(title), f"Fylkene på kartet, {month(newest)}")
+    page.take(title, "title of a map")
+    wanted = {
+        code
+        for code in page.published.codes_of("fylke")
+        if page.published.row("fylke", code)["rutekolonne"]
+        and page.published.keys_with("fylke", code)
+    }
+    for link in page.find(".//li/a", nav):
+        code = page.target(link).removeprefix("fylke/").removesuffix("/")
+        place = f"map, «{code}»"
+        if code not in wanted:
+            page.report(place, "is no fylke, or stands there twice")
+            continue
+        wanted.discard(code)
+        (figure,) = link.findall("strong")
+        name = (link.text or "").replace("\u00ad", "").strip()
+        page.expect(f"{place}, name", name, short(page.published.name("fylke", code)))
+        key = key_of(MONTHLY, newest, {**page.codes, "fylke": code})
+        check_figure(page, place, figure, key, "figures on maps")
+        rest = text_of(link).replace("\u00ad", "")
+        page.expect(f"{place}, text", rest, f"{name} {text_of(figure)}")
+    for code in wanted:
+        page.report("map", f"leaves out {code}")
 
 
 # -- key figures ----------------------------------------------------------------------------------
@@ -224,7 +273,7 @@ def _audit_key_figure(page: Page, key: HtmlElement) -> None:
     page.log.compared["key figures"] += 1
     note = key.find("p[@class='nokkel-merk']")
     newest = each.period == max(series) and heading not in EXTREMES
-    changed = capital(change_of(page, series, each.period)) if newest else ""
+    changed = capital(changes_told(page.published, series)) if newest else ""
     page.expect(f"{place}, note", text_of(note) if note is not None else "", changed)
     for part in (what, figure, *([] if note is None else [note])):
         page.take(part, "key figure")
@@ -286,6 +335,7 @@ def _audit_group(page: Page, section: HtmlElement) -> None:
             continue
         page.observation(place, newest.key)
         figure = "*" if newest.value is None else count(newest.value)
+        figure += "r" * (newest.key in page.published.revised)
         wanted = f"Hele gruppa: {figure} personer, {month(newest.period)}."
         page.expect(place, seen(note), wanted)
         page.log.compared["figures in lists"] += 1
@@ -363,7 +413,7 @@ def _row(page: Page, place: str, row: HtmlElement, when: str) -> str | None:
 
 def _difference(page: Page, series: Series, when: str) -> str:
     """The change since the month before, «+4», «−26» or «0»; empty if there is none to tell."""
-    changed = _change(page, series, when)
+    changed = change(page.published, series, when)
     if not changed:
         return "" if changed is None else "0"
     return f"{'+' if changed > 0 else MINUS}{count(abs(changed))}"

@@ -18,6 +18,7 @@ from itertools import pairwise
 from lxml import etree
 from lxml.html import HtmlElement
 
+from tests.numbers.compare import comparison_fault
 from tests.numbers.counts import months_covered
 from tests.numbers.norsk import (
     COUNT,
@@ -52,7 +53,7 @@ CONTEXTS = {
     "all measures": "//div[@class='innganger']//p",
     "legend": "//ul[@class='tegn']/li",
     "note": "//p[@class='merk']",
-    "caution": "//section[@aria-labelledby='forbehold']//li",
+    "caution": "//section[@aria-labelledby='forbehold' or @aria-labelledby='betyr']//li",
     "report": "//ul[@class='rapporter']/li/span",
     "trust": "//section[@aria-labelledby='stol']/p",
     "counts": "//section[@aria-labelledby='skjermet' or @aria-labelledby='revisjoner']/p",
@@ -251,14 +252,6 @@ def _borders(published: Published) -> list[int]:
     return sorted(years)[1:]
 
 
-def _reforms(match: re.Match[str], page: Page, _: HtmlElement) -> str:
-    first, second = _borders(page.published)
-    return (
-        f"Fylkesgrensene ble endret i {first} og {second}. "
-        f"Tallene gjelder fylkene slik de er fra {second}."
-    )
-
-
 def _fylker_in(published: Published, year: int) -> int:
     rows = published.lists["fylker"].values()
     return sum(
@@ -328,7 +321,7 @@ def _checks(match: re.Match[str], page: Page, _: HtmlElement) -> str:
     return (
         f"{count(sums['antall'])} kontroller av {count(len(page.published.cells))} tall: "
         f"{count(sums['eksakte'])} stemmer nøyaktig, {count(sums['innenfor'])} stemmer innenfor "
-        f"det skjermede tall kan være, {sums['brudd'] or 'ingen'} er brutt."
+        f"det skjermede tall kan være. {sums['brudd'] or 'Ingen'} er brutt."
     )
 
 
@@ -449,7 +442,7 @@ RULES = (
         "counts of checks",
         "lead",
         rf"^{COUNT} kontroller av {COUNT} tall: {COUNT} stemmer nøyaktig, {COUNT} stemmer innenfor "
-        rf"det skjermede tall kan være, (?:ingen|{COUNT}) er brutt\.$",
+        rf"det skjermede tall kan være\. (?:Ingen|{COUNT}) er brutt\.$",
         _checks,
         "kvalitet",
     ),
@@ -505,14 +498,6 @@ RULES = (
         rf"(?:^\* Før|^En stjerne før) (?P<day>{DATE})(?=: ny ordning| betyr)",
         _new_measure,
         "tiltak",
-    ),
-    Rule(
-        "new division of fylker",
-        "caution",
-        r"^Fylkesgrensene ble endret i \d{4} og \d{4}\. "
-        r"Tallene gjelder fylkene slik de er fra \d{4}\.$",
-        _reforms,
-        "fylke",
     ),
     Rule("licence", "footer, note, fact, prose", r"CC BY 4\.0|Creative Commons Navngivelse 4\.0"),
     # The data page
@@ -725,6 +710,8 @@ _FIXED = {
     ("main", "tabindex"): "-1",
     ("section", "tabindex"): "0",
     ("pre", "tabindex"): "0",
+    ("input", "class"): "velg-[12]",
+    ("div", "class"): "valgt-[12]",
     ("meta", "charset"): "utf-8",
     ("meta", "content"): "width=device-width, initial-scale=1",
 }
@@ -741,7 +728,10 @@ def _known_ids(published: Published) -> re.Pattern[str]:
 def _address_fault(page: Page, value: str) -> str:
     if value == "https://creativecommons.org/licenses/by/4.0/deed.no":
         return ""
-    target = value.removeprefix(page.root)
+    # A page has the same address in the other language.
+    target = value.removeprefix(page.root).removeprefix("en/")
+    if target.startswith(("sammenlign/?", "?")):
+        return comparison_fault(page.published, target.partition("?")[2])
     if line := re.fullmatch(r"(?:rapport/(.+)/)?#L(\d+)", target):
         report = page.published.reports.get(line[1] or page.code)
         inside = report and 1 <= int(line[2]) <= int(report["linjer"])
@@ -751,6 +741,8 @@ def _address_fault(page: Page, value: str) -> str:
         return (
             "" if hashlib.sha256(data).hexdigest()[:8] == asset[2] else "is not the file's version"
         )
+    if target == f"{page.address}data.csv":
+        return ""
     place, _, rest = target.rstrip("/").partition("/")
     if place == "rapport" and rest in page.published.reports:
         return ""

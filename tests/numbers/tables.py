@@ -81,7 +81,7 @@ FORMS = (
     Form("fylke", "Deltakere i {subject} etter tiltak", "Tiltak", ("tiltak",), MONTHLY),
     Form("fylke/", "Deltakere etter fylke og tiltak", "Fylke", ("fylke",), ("tiltak",)),
     Form("forside", "Alle tiltak", "Måned", MONTHLY, ("kjonn",), total="I alt"),
-    Form("forside", "Tiltaksgruppa {subject}", "Måned", MONTHLY, (), about="tiltaksgruppe"),
+    Form("forside", "{subject}", "Måned", MONTHLY, (), about="tiltaksgruppe"),
 )
 
 

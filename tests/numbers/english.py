@@ -1,0 +1,438 @@
+"""An English page says the same numbers as the Norwegian page of the same path, place by place.
+
+The Norwegian page is held to the published data; the English one is held to it. Both are read side
+by side: the same elements, and in each the same numbers, months and stars, written as each language
+writes them. What is drawn in English, where names take other room, is held to its own spec.
+"""
+
+from __future__ import annotations
+
+import difflib
+import functools
+import json
+import re
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import urljoin
+
+from lxml.html import HtmlElement
+
+from tests.numbers.charts import MEASURES, WORDS, is_measure, leaves
+from tests.numbers.drawings import audit_drawing
+from tests.numbers.norsk import MONTHS, NBSP, SHORT_MONTHS, folded, lower_first
+from tests.numbers.pages import Page
+from tests.numbers.published import DIMENSIONS, WITHHELD, Published, short
+
+ENGLISH = "en/"
+#: January as `1`, and so on, by the names that the languages have for it.
+_MONTHS = {name: str(number) for number, name in enumerate(MONTHS, 1)}
+_ENGLISH_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+_SHORT = {
+    short: name if len(name) < 5 else name[:3]
+    for short, name in zip(SHORT_MONTHS, _ENGLISH_MONTHS, strict=True)
+}
+_IN_ENGLISH = dict(zip(MONTHS, _ENGLISH_MONTHS, strict=True))
+#: The words for those who do not see the sign of a figure that is none.
+_SPOKEN = {
+    "ingen tall": "no figure",
+    "skjermet, 0–3": "hidden, 0–3",
+    "skjermet, 0–3 personer": "hidden, 0–3 people",
+    "kan ikke beregnes": "cannot be worked out",
+    "ny ordning": "new scheme",
+    "revidert": "revised",
+    "alle tallene er publisert": "all the figures are published",
+    "noen av tallene er skjermet": "some of the figures are hidden",
+    "alle tallene er skjermet": "all the figures are hidden",
+    "rapporten for måneden har ikke tall for dette": (
+        "the report for the month has no figures for this"
+    ),
+    "står under ordningens andre navn": "under the scheme’s other name",
+    "fantes ikke": "did not exist",
+}
+#: A count or a share with its sign; or a version, a law or the like, with points in it.
+_NORWEGIAN_NUMBER = re.compile(
+    rf"[+\u2212]?\d{{1,3}}(?:{NBSP}\d{{3}})+(?:,\d+)?(?:{NBSP}%)?"
+    rf"|[+\u2212]?\d+(?:,\d+|(?:\.\d+)+)?(?:{NBSP}%)?"
+)
+_ENGLISH_NUMBER = re.compile(r"[+\u2212]?\d{1,3}(?:,\d{3})+(?:\.\d+)?%?|[+\u2212]?\d+(?:\.\d+)*%?")
+#: The same licence, as a text in each language.
+_LICENCE = "https://creativecommons.org/licenses/by/4.0/deed."
+_NORWEGIAN_MONTH = re.compile(rf"\b(?:{'|'.join(MONTHS)})\b", re.IGNORECASE)
+_ENGLISH_MONTH = re.compile(rf"\b(?:{'|'.join(_ENGLISH_MONTHS)})\b")
+#: What says which way a figure has gone, or which of several it is.
+_MORE_OR_LESS = {"flere": "more", "færre": "fewer", "flest": "most", "færrest": "fewest"}
+_COMPARED = re.compile(rf"\b(?:{'|'.join(_MORE_OR_LESS)})\b", re.IGNORECASE)
+#: «and 39 more» is no comparison.
+_COMPARED_IN_ENGLISH = re.compile(
+    rf"(?<!\d )\b(?:{'|'.join(_MORE_OR_LESS.values())})\b|\b(?:more|fewer)\b(?= than)",
+    re.IGNORECASE,
+)
+#: A text that is nothing but figures and their signs.
+_BARE = re.compile(rf"[\d{NBSP} .,%+\u2212*–()]+")
+#: Elements whose words may stand in another order: their numbers are counted, not followed.
+_RUNNING = {
+    *("p", "li", "dd", "dt", "summary", "caption", "figcaption", "h1", "h2", "h3", "label"),
+    *("pre", "legend", "title"),
+}
+_ADDRESSES = {"href", "src"}
+
+
+def audit_english(page: Page) -> None:
+    """Compare an English page with the Norwegian one."""
+    page.log.compared["pages"] += 1
+    path = page.address.removeprefix(ENGLISH)
+    file = page.folder / path
+    if not path.endswith(".html"):
+        file /= "index.html"
+    if not file.is_file():
+        page.report("page", "has no Norwegian page beside it")
+        return
+    _Pair(Page(file, page.published, page.log), page).compare()
+
+
+class _Pair:
+    """A Norwegian page and the English one."""
+
+    def __init__(self, norwegian: Page, english: Page) -> None:
+        self.norwegian = norwegian
+        self.english = english
+        # A column may be called as a code is.
+        of_codes = norwegian.kind != "data"
+        self.names = names_in_english(english.published) if of_codes else {}
+
+    def compare(self) -> None:
+        self._elements(self.norwegian.tree, self.english.tree)
+
+    # -- elements ---------------------------------------------------------------------------------
+
+    def _elements(self, one: HtmlElement, other: HtmlElement) -> None:
+        place = self._place(other)
+        if one.tag != other.tag:
+            self.english.report(place, f"stands where a <{one.tag}> must")
+            return
+        if one.tag == "figure":
+            self._figure(one, other)
+            return
+        if other.get("hreflang"):  # a link to the other language
+            self._attributes(place, one, other)
+            return
+        parent = other.getparent()
+        is_code = other.tag == "code" and parent is not None and parent.tag != "pre"
+        if other.get("lang") == "nb" or is_code:
+            self._norwegian(place, one, other)
+            return
+        self._attributes(place, one, other)
+        ours, theirs = _children(one), _children(other)
+        running = one.tag in _RUNNING or (ours and one.tag in ("td", "th", "span"))
+        if running and sorted(e.tag for e in ours) == sorted(e.tag for e in theirs):
+            self._texts(place, _whole(one), _whole(other))
+        if one.tag in _RUNNING:
+            # In a sentence a link or a stressed word may come earlier: each has its like.
+            ours = sorted(ours, key=lambda each: str(each.tag))
+            theirs = sorted(theirs, key=lambda each: str(each.tag))
+        ours, theirs = self._alike(place, ours, theirs)
+        if one.tag not in _RUNNING:
+            self._texts(place, one.text or "", other.text or "")
+        for mine, yours in zip(ours, theirs, strict=True):
+            if one.tag not in _RUNNING:
+                self._texts(place, mine.tail or "", yours.tail or "")
+            self._elements(mine, yours)
+
+    def _alike(
+        self, place: str, ours: list[HtmlElement], theirs: list[HtmlElement]
+    ) -> tuple[list[HtmlElement], list[HtmlElement]]:
+        """The elements that have their like; one that has none may hold no number."""
+        matcher = difflib.SequenceMatcher(
+            None, [str(e.tag) for e in ours], [str(e.tag) for e in theirs], autojunk=False
+        )
+        blocks = matcher.get_matching_blocks()
+        mine = [ours[i + n] for i, _, size in blocks for n in range(size)]
+        yours = [theirs[j + n] for _, j, size in blocks for n in range(size)]
+        for each in (*(e for e in ours if e not in mine), *(e for e in theirs if e not in yours)):
+            if any(any(found) for found in tokens(_whole(each), _whole(each))):
+                fault = f"has nothing like «{_whole(each)[:80]}» in the other language"
+                self.english.report(place, fault)
+        return mine, yours
+
+    def _norwegian(self, place: str, one: HtmlElement, other: HtmlElement) -> None:
+        """What stands in Norwegian, or as code, on the English page too stands there as it is."""
+        mine, yours = ([folded(text) for text in each.itertext()] for each in (one, other))
+        # A figure that a newer report hides is told of by the site, in its own language.
+        yours = [WITHHELD if text == "(hidden)" else text for text in yours]
+        if mine != yours:
+            self.english.report(place, f"has {yours} as it was, not {mine}")
+        self.english.log.compared["texts in English"] += len(mine)
+
+    def _place(self, element: HtmlElement) -> str:
+        table = next(element.iterancestors("table"), None)
+        row = next(element.iterancestors("tr"), None)
+        inside = f"table «{_whole(table.find('caption'))}», " if _has_caption(table) else ""
+        inside += f"row «{_whole(row[0])}», " if row is not None and len(row) else ""
+        return f"{inside}<{element.tag}>, line {element.sourceline}"
+
+    def _attributes(self, place: str, one: HtmlElement, other: HtmlElement) -> None:
+        for name in sorted({*one.keys(), *other.keys()}):
+            mine, yours = one.get(name, ""), other.get(name, "")
+            if name in _ADDRESSES:
+                mine, yours = self._target(self.norwegian, mine), self._target(self.english, yours)
+            where = f"{place}, @{name}"
+            if name in ("aria-label", "content", "title", "alt"):
+                self._texts(where, mine, yours)
+            elif (mine, yours) == (f"{_LICENCE}no", f"{_LICENCE}en"):
+                pass
+            elif re.search(r"\d", mine + yours) and mine != yours:
+                self.english.report(where, f"is «{yours}», not «{mine}»")
+            self.english.log.compared["attributes in English"] += bool(re.search(r"\d", mine))
+
+    def _target(self, page: Page, href: str) -> str:
+        base = f"http://site/{page.address}"
+        return urljoin(base, href).removeprefix("http://site/").removeprefix(ENGLISH)
+
+    # -- texts ------------------------------------------------------------------------------------
+
+    def _texts(self, place: str, one: str, other: str) -> None:
+        mine, yours = folded(one), folded(other)
+        if fault := self.fault(mine, yours):
+            self.english.report(place, fault)
+        self.english.log.compared["texts in English"] += bool(mine)
+        self.english.explain("number of the Norwegian page", yours)
+
+    def fault(self, one: str, other: str) -> str:
+        """What is wrong with an English text; empty for nothing."""
+        if one in _SPOKEN:
+            return "" if other == _SPOKEN[one] else f"says «{other}», not «{_SPOKEN[one]}»"
+        if one in _SHORT:
+            return "" if other == _SHORT[one] else f"says «{other}», not «{_SHORT[one]}»"
+        if one == other == written_in_english(one) and not _BARE.fullmatch(one):
+            return ""  # not translated, or nothing to translate
+        if one in self.names:
+            right = self.names[one]
+            return "" if other in right else f"says «{other}», not one of {sorted(right)}"
+        if _BARE.fullmatch(one):
+            wanted = written_in_english(one)
+            return "" if other == wanted else f"shows «{other}», not «{wanted}»"
+        mine, yours = tokens(*self._without_names(one, other))
+        if mine == yours:
+            return ""
+        lacks = " ".join((mine - yours).elements())
+        has = " ".join((yours - mine).elements())
+        return f"«{other}» has «{has}» where «{one}» has «{lacks}»"
+
+    def _without_names(self, one: str, other: str) -> tuple[str, str]:
+        """Two texts without the names of codes whose numbers are words in English."""
+        for name in self.english.published.names_with_digits:
+            for told in self.names.get(name, ()):
+                if name in one and told in other and tokens(name, told) != tokens("", ""):
+                    one, other = one.replace(name, "", 1), other.replace(told, "", 1)
+        return one, other
+
+    # -- charts -----------------------------------------------------------------------------------
+
+    def _figure(self, one: HtmlElement, other: HtmlElement) -> None:
+        """A chart: its texts, its spec, and its drawing by its own spec."""
+        place = f"chart #{other.get('id', '').removeprefix('figur-')}"
+        if one.get("id") != other.get("id"):
+            self.english.report(place, f"stands where {one.get('id')} must")
+            return
+        scripts = [each.findall("script") for each in (one, other)]
+        if len(scripts[0]) != len(scripts[1]):
+            self.english.report(place, "has another number of scripts")
+            return
+        for mine, yours in zip(_children(one), _children(other), strict=True):
+            if mine.tag == "script" or "bilder" in mine.get("class", ""):
+                continue
+            self._elements(mine, yours)
+        pictures = [each.find("div[@role='img']") for each in (one, other)]
+        self._attributes(place, *pictures)
+        specs = [json.loads(each.text_content()) for each in (*scripts[0], *scripts[1])]
+        if specs:
+            for where, fault in self._spec_faults(*(each["datasets"] for each in specs), ()):
+                self.english.report(f"{place}, spec, data at {where}", fault)
+            for fault in self._frame_faults(*specs):
+                self.english.report(f"{place}, spec", fault)
+        self._pictures(place, *pictures, specs[1] if specs else {})
+
+    def _pictures(
+        self, place: str, one: HtmlElement, other: HtmlElement, spec: dict[str, Any]
+    ) -> None:
+        mine, yours = one.findall("div"), other.findall("div")
+        if [each.get("data-width") for each in mine] != [each.get("data-width") for each in yours]:
+            self.english.report(place, "is drawn in other widths")
+            return
+        for ours, theirs in zip(mine, yours, strict=True):
+            where = f"{place}, drawing {theirs.get('data-width')} wide"
+            self._drawn_texts(where, ours, theirs, spec)
+            if spec:
+                audit_drawing(self.english, where, theirs, spec, int(theirs.get("data-width") or 0))
+            else:
+                self._same_drawing(where, ours, theirs)
+
+    def _drawn_texts(
+        self, place: str, one: HtmlElement, other: HtmlElement, spec: dict[str, Any]
+    ) -> None:
+        """The texts of a drawing, in their order; long names of bars may stand elsewhere."""
+        mine, yours = (
+            [" ".join(filter(None, map(str.strip, text.itertext()))) for text in each.iter("text")]
+            for each in (one, other)
+        )
+        rows = spec.get("datasets", {}).get("tall", [])
+        if rows and "k" in rows[0]:
+            wanted = Counter(text for row in rows for text in (row["k"], row["e"]))
+            if Counter(yours) != wanted:
+                self.english.report(place, f"shows the texts {yours}, not {sorted(wanted)}")
+            return
+        if len(mine) != len(yours):
+            self.english.report(place, f"shows the texts {yours}, not {mine}")
+            return
+        for ours, theirs in zip(mine, yours, strict=True):
+            self._texts(place, ours, theirs)
+
+    def _same_drawing(self, place: str, one: HtmlElement, other: HtmlElement) -> None:
+        """A drawing without a spec is the same, but for its texts."""
+        mine, yours = ([dict(each.attrib) for each in it.iter()] for it in (one, other))
+        if mine != yours:
+            self.english.report(place, "draws something else than the Norwegian page")
+
+    def _frame_faults(self, one: dict[str, Any], other: dict[str, Any]) -> Iterator[str]:
+        """What differs outside the data: ticks, limits and words; room and names do not count."""
+        numbers, labels = [], []
+        for spec in (one, other):
+            found = _frame(spec)
+            numbers.append({(k, v) for k, v in found if not isinstance(v, str)})
+            labels.append([v for k, v in found if k == "labelExpr"])
+        if numbers[0] != numbers[1]:
+            yield f"holds the numbers {sorted(numbers[1])}, not {sorted(numbers[0])}"
+        if len(labels[0]) != len(labels[1]):
+            yield "has other axes"
+        for mine, yours in zip(*labels, strict=False):
+            for where, fault in self._label_faults(mine, yours, ()):
+                yield f"labels{where}: {fault}"
+        rows = other["datasets"]["tall"]
+        names = {row.get("k", row.get("s")) for row in rows}
+        for key, value in _frame(other):
+            known = key == "labelExpr" or value in names or not isinstance(value, str)
+            if not known and re.search(r"\d", value) and not WORDS.fullmatch(value):
+                yield f"holds «{value}» at {key}"
+
+    def _spec_faults(
+        self,
+        one: Any,  # noqa: ANN401
+        other: Any,  # noqa: ANN401
+        path: tuple[str, ...],
+    ) -> Iterator[tuple[str, str]]:
+        """Where two specs differ in more than words and room."""
+        where = ".".join(path)
+        if isinstance(one, dict) and isinstance(other, dict) and one.keys() == other.keys():
+            for key in one:
+                yield from self._spec_faults(one[key], other[key], (*path, key))
+        elif path[-1:] == ("t",) and isinstance(one, list) and isinstance(other, list):
+            # The name at the end of a line, parted into lines.
+            if fault := self.fault(" ".join(one), " ".join(other)):
+                yield where, fault
+        elif isinstance(one, list) and isinstance(other, list) and len(one) == len(other):
+            for number, (mine, yours) in enumerate(zip(one, other, strict=True)):
+                yield from self._spec_faults(mine, yours, (*path, str(number)))
+        elif isinstance(one, str) and isinstance(other, str):
+            if fault := self.fault(one, other):
+                yield where, fault
+        elif one != other and path[:1] != ("navn",):
+            yield where, f"holds {other!r}, not {one!r}"
+
+    def _label_faults(
+        self, one: str, other: str, path: tuple[str, ...]
+    ) -> Iterator[tuple[str, str]]:
+        """Labels of ticks: a place or step, and what is written there."""
+        try:
+            mine, yours = (
+                json.loads(each.removesuffix(")[datum.value]").removeprefix("("))
+                for each in (one, other)
+            )
+        except json.JSONDecodeError:
+            yield ".".join(path), f"is «{other}»"
+            return
+        yield from self._spec_faults(mine, yours, (*path, "labels"))
+
+
+def _frame(spec: dict[str, Any]) -> list[tuple[str, Any]]:
+    """What stands in a spec outside its data, by the nearest key, but for measures of room."""
+    rest = {key: value for key, value in spec.items() if key not in ("datasets", "padding")}
+    found = []
+    for path, value in leaves(rest):
+        key = next((step for step in reversed(path) if isinstance(step, str)), "")
+        if isinstance(value, bool) or key in MEASURES or is_measure(path):
+            continue
+        found.append((key, value))
+    return found
+
+
+def _has_caption(table: HtmlElement | None) -> bool:
+    return table is not None and table.find("caption") is not None
+
+
+def _children(element: HtmlElement) -> list[HtmlElement]:
+    """An element's children but for a Norwegian name beside a translated one."""
+    return [each for each in element if each.get("class") != "ved" or each.get("lang") != "nb"]
+
+
+def _whole(element: HtmlElement) -> str:
+    """An element's text without the Norwegian names beside translated ones."""
+    return folded("".join(_parts(element)))
+
+
+def _parts(element: HtmlElement) -> Iterator[str]:
+    if not isinstance(element.tag, str):
+        yield f"<!--{element.text}-->"
+        return
+    yield element.text or ""
+    for child in element:
+        if child.get("class") != "ved" or child.get("lang") != "nb":
+            yield from _parts(child)
+        yield child.tail or ""
+
+
+# -- what languages write -------------------------------------------------------------------------
+
+
+def written_in_english(text: str) -> str:
+    """Figures as English has them: «1 654» → «1,654», «282 (47,4 %)» → «282 (47.4%)»."""
+    return _NORWEGIAN_NUMBER.sub(lambda match: _number(match[0]), text)
+
+
+def _number(text: str) -> str:
+    return text.replace(",", ".").replace(f"{NBSP}%", "%").replace(NBSP, ",")
+
+
+def tokens(norwegian: str, english: str) -> tuple[Counter[str], Counter[str]]:
+    """The numbers, months and stars of two texts, as English writes them."""
+    mine = Counter(_IN_ENGLISH[each.lower()] for each in _NORWEGIAN_MONTH.findall(norwegian))
+    mine.update(_number(each) for each in _NORWEGIAN_NUMBER.findall(norwegian))
+    yours = Counter(_ENGLISH_MONTH.findall(english))
+    yours.update(_ENGLISH_NUMBER.findall(english))
+    for found, text in ((mine, norwegian), (yours, english)):
+        found.update(re.findall(r"\*", text))
+    if mine and yours:
+        mine.update(_MORE_OR_LESS[each.lower()] for each in _COMPARED.findall(norwegian))
+        yours.update(each.lower() for each in _COMPARED_IN_ENGLISH.findall(english))
+    return mine, yours
+
+
+@functools.cache
+def names_in_english(published: Published) -> dict[str, set[str]]:
+    """What each Norwegian name of a code may be called in English."""
+    found: dict[str, set[str]] = {}
+    for codelist in DIMENSIONS.values():
+        for row in published.lists[codelist].values():
+            name, english = row["navn"], row["navn_en"]
+            pairs = [(name, english), (short(name), _short(english))]
+            pairs += [(lower_first(one), lower_first(other)) for one, other in pairs]
+            for one, other in pairs:
+                found.setdefault(one, set()).add(other)
+    return found
+
+
+def _short(name: str) -> str:
+    return short(name).removesuffix(" in measures")
