@@ -102,7 +102,8 @@ def coverage_page(cuts: Cuts) -> Page:
         Kind("tiltak", lang.t("Tiltak og måneder"), measure, measure_link, "t-utvikling"),
         Kind("fylke", lang.t("Fylker og måneder"), lang.t("Fylke"), fylke_link, "t-maaneder"),
     )
-    grids = [_grid(cuts, monthly, months, kind) for kind in kinds]
+    every = (_grid(cuts, monthly, months, kind) for kind in kinds)
+    grids = [grid for grid in every if grid.rows]
     pictures = [_picture(lang, months, grid) for grid in grids]
     return Page(
         lang,

@@ -78,7 +78,7 @@ def dataset(facts: Facts, lang: Language, page: Page) -> Markup:
     """What search engines are told of a page's figures (schema.org), as a script element."""
     if page.path == WHOLE:
         return Markup(ld_script(data_catalogue(facts, lang.code)))
-    if page.path in facts.rows:
+    if page.path in facts.coverage:
         return Markup(ld_script(page_dataset(facts, page.path, lang.code)))
     return Markup()
 

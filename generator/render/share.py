@@ -90,8 +90,11 @@ def _notes(lang: Language, chart: Chart) -> Iterator[Note]:
     if "skjermet" in chart.notes:
         yield Note("skjermet", lang.t("Skjermet: 0, 1, 2 eller 3 personer"))
     if "hull" in chart.notes:
-        text = "Ingen rapport: vi har ikke tall for disse månedene. Feltet er kortere enn tiden det står for."  # noqa: E501
-        yield Note("hull", lang.t(text))
+        text = lang.t(
+            "Ingen rapport: vi har ikke tall for disse månedene. Feltet er kortere enn tiden det "
+            "står for."
+        )
+        yield Note("hull", text)
     for each in chart.breaks:
         yield Note("brudd", each)
     for state, meaning in chart.states:
