@@ -1,4 +1,4 @@
-"""The stages stand in an order, and none imports a later one (README, «How the code is laid out»)."""
+"""The stages stand in an order, and none imports a later one (README, on the code)."""
 
 import ast
 import re
