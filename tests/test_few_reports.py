@@ -8,8 +8,8 @@ import pytest
 from generator.describe.facts import Facts
 from generator.package.datapackage import package_files
 from generator.pipeline import Sources, gather
+from generator.read.messages import languages
 from generator.render.environment import dataset
-from generator.render.language import languages
 from generator.render.site import data_rows, gather_pages
 
 ROOT = Path(__file__).resolve().parents[1]

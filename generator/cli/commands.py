@@ -144,9 +144,9 @@ def make(
     """
     from generator.package.datapackage import package_files
     from generator.package.validate import package_findings
+    from generator.read.messages import languages
     from generator.render.charts import CONFIG
     from generator.render.kept import Kept
-    from generator.render.language import languages
     from generator.render.share import cards_of, colours_in
     from generator.render.site import gather_pages, specs_of
     from generator.render.svg import drawing

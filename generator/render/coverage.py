@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Final
 
 from generator.model.codelists import Code
 from generator.model.dimensions import HIDDEN, MONTH
+from generator.model.language import Language, capital
 from generator.render.charts import Chart
 from generator.render.cuts import Cuts, fylke_link, home, measure_link, quality
 from generator.render.heatmap import heatmap_chart
-from generator.render.language import Language, capital
 from generator.render.series import holes_in, month_index
 from generator.render.views import Link, Page, Section
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from generator.model.codelists import Code
 from generator.model.dimensions import ALL, BREAKDOWNS
 from generator.model.figures import Figure
+from generator.model.language import Language, capital, lower_first
 from generator.render import sentences
 from generator.render.cautions import breaks_of
 from generator.render.cuts import (
@@ -19,7 +20,6 @@ from generator.render.cuts import (
     measures,
     short,
 )
-from generator.render.language import Language, capital, lower_first
 from generator.render.sections import (
     development,
     key_figures,

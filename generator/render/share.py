@@ -15,13 +15,13 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from generator.model.language import Language, capital
 from generator.package.datapackage import observation_lines
 from generator.package.publication import Publication
 from generator.render.charts import CONFIG, Chart, Spec
 from generator.render.citation import Citation, citation
 from generator.render.colours import Colours, colours_of, resolved
 from generator.render.heatmap import MARKS
-from generator.render.language import Language, capital
 from generator.render.picture import Note, Words, standing
 from generator.render.svg import Card, Drawing
 from generator.render.views import Page
