@@ -104,8 +104,8 @@ def rendered(clock: Clock, publication: Any, files: Any, site: Path) -> None:  #
     from generator.describe.describe import describe_files
     from generator.describe.facts import Facts
     from generator.export.files import export_files
+    from generator.read.messages import languages
     from generator.render.charts import CONFIG
-    from generator.render.language import languages
     from generator.render.share import cards_of, colours_in
     from generator.render.site import (
         data_pages,

@@ -26,13 +26,17 @@ def silent(stage: str, done: int, total: int) -> None:
 
 @dataclass(frozen=True)
 class Sources:
-    """Where a build takes its material from, where it puts the site, and where that will lie."""
+    """Where a build takes its material from, where it puts the site, and where that will lie.
+
+    ``drawings`` is the folder where drawings are kept from one build to the next; None for none.
+    """
 
     content: Path
     descriptor: Path
     templates: Path
     site: Path
     address: str = LOCAL
+    drawings: Path | None = None
 
 
 def gather(

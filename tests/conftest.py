@@ -21,6 +21,7 @@ def _build(site: Path) -> None:
         "-m",
         "generator",
         "build",
+        "--no-cache",
         "--content",
         "content",
         "--site",

@@ -33,10 +33,10 @@ from generator.cli import commands
 from generator.cli.main import main
 from generator.model.dimensions import ALL, COLUMNS, KEY, PERIOD_TYPES, STATUSES
 from generator.model.figures import Derived, Figure, Hidden, Place, Published, difference, share_of
+from generator.model.language import BOKMAAL
 from generator.package.publication import Publication, publish
 from generator.recognise.report import observations
 from generator.recognise.values import Recognised
-from generator.render.language import BOKMAAL
 from generator.render.views import Page
 from tests.exact import possible_values
 from tests.reading import BOTH, R2019, R2024, Figures, content, key, publication, real

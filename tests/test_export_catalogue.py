@@ -18,9 +18,9 @@ from generator.export.files import export_files
 from generator.export.formats import FORMATS
 from generator.export.pages import DataPage
 from generator.model.files import PublishedFile
+from generator.model.language import BOKMAAL
 from generator.package.datapackage import package_files
 from generator.package.publication import Publication, publish
-from generator.render.language import BOKMAAL
 from generator.render.site import data_pages, gather_pages
 from tests.reading import publication
 from tests.test_editions import NEW, OLD, content, hidden_now, newer, older_text, together, toml

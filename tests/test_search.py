@@ -14,8 +14,8 @@ import pytest
 from lxml import html
 
 from generator.model.codelists import Code
+from generator.model.language import BOKMAAL
 from generator.render.alphabet import DIGITS, initial, sort_key
-from generator.render.language import BOKMAAL
 from generator.render.search import ENGLISH, SUCCESSORS, _true_aliases, _words
 
 ROOT = Path(__file__).parents[1]

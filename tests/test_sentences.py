@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from generator.model.codelists import Break
 from generator.model.figures import Figure, Hidden, Place, Published
+from generator.model.language import Language, lower_first
+from generator.read.messages import languages
 from generator.render import sentences
-from generator.render.language import Language, languages, lower_first
 from generator.render.places import Rank, _ranked
 from generator.render.series import Series
 from tests.reading import ROOT

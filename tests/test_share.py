@@ -22,10 +22,10 @@ from jsonschema import Draft7Validator
 from lxml import etree
 from PIL import Image
 
+from generator.model.language import BOKMAAL
 from generator.model.reports import Origin
 from generator.render.citation import citation
 from generator.render.colours import colours_of, darkened, palette, resolved
-from generator.render.language import BOKMAAL
 from generator.render.lettering import lines_of, width_of
 from generator.render.picture import Note, Words, card, standing
 from tests.browser.addresses import all_pages

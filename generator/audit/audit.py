@@ -19,9 +19,9 @@ from generator.audit.system import Printed
 from generator.audit.traced import Log, traced
 from generator.model.dimensions import ALL, COLUMNS, MONTH
 from generator.model.findings import Finding
+from generator.model.language import BOKMAAL
 from generator.package.datapackage import package_files
 from generator.package.publication import Publication
-from generator.render.language import BOKMAAL
 from generator.render.site import gather_pages
 
 if TYPE_CHECKING:

@@ -6,11 +6,10 @@ from collections.abc import Sequence
 from typing import Final
 
 from generator.audit.system import Printed
-from generator.check.suspects import described
-from generator.model.dimensions import ALL, AVERAGE, COLUMNS
+from generator.check.naming import cell_name
+from generator.model.dimensions import ALL, COLUMNS
 from generator.model.findings import Code, Finding
 from generator.package.publication import Publication
-from generator.recognise.layout import MONTHS
 
 DISCLOSES: Final = "derived-discloses"
 CONTRADICTION: Final = "hidden-contradiction"
@@ -42,11 +41,7 @@ class Teller:
         return Finding(*place, code, message, hint)
 
     def _what(self, cell: int) -> str:
-        row = self._frame.iloc[cell]
-        names = described({column: row[column] for column in COLUMNS}, self._codelists)
-        when = f"{MONTHS[int(row['periode'][5:]) - 1]} {row['periode'][:4]}"
-        average = "gjennomsnitt til " if row["periodetype"] == AVERAGE else ""
-        return f"«{names}» for {average}{when}"
+        return cell_name(self._frame.iloc[cell], self._codelists)
 
 
 def dimensions_of(codes: Sequence[str]) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 
-from generator.check.suspects import described
+from generator.check.naming import described
 from generator.model.codelists import CodeLists
 from generator.model.dimensions import ALL, COLUMNS
 from generator.recognise.values import Recognised, Row, Table

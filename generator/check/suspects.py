@@ -441,13 +441,3 @@ def _filled(like: pd.Series[str], value: str, count: int) -> pd.Categorical:
 
     codes = np.full(count, list(like.cat.categories).index(value))
     return pd.Categorical.from_codes(codes, categories=like.cat.categories)
-
-
-def described(codes: dict[str, str], codelists: CodeLists) -> str:
-    """Codes by name: «Mentor, Kvinner»."""
-    names = [
-        codelists.by_column[column][codes[column]].navn
-        for column in COLUMNS
-        if codes[column] != ALL and not (column == "tiltaksgruppe" and codes["tiltak"] != ALL)
-    ]
-    return ", ".join(names) or "I alt"

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from generator.check.naming import cell_name, described
 from generator.check.relations import AVERAGE_CHECK, KINDS
-from generator.check.suspects import Explanation, System, alternatives, described
-from generator.model.dimensions import ALL, AVERAGE, COLUMNS, HIDDEN
+from generator.check.suspects import Explanation, System, alternatives
+from generator.model.dimensions import ALL, COLUMNS, HIDDEN
 from generator.model.findings import Code, Finding
-from generator.recognise.layout import MONTHS
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -76,12 +76,7 @@ def lost_codes(found: Explanation) -> list[Codes]:
 
 def what(system: System, cell: int) -> str:
     """A cell by name and time: «Mentor, Kvinner» for mars 2019."""
-    row = system.frame.iloc[cell]
-    codes = {column: row[column] for column in COLUMNS}
-    when = f"{MONTHS[int(row['periode'][5:]) - 1]} {row['periode'][:4]}"
-    if row["periodetype"] == AVERAGE:
-        when = f"gjennomsnitt til {when}"
-    return f"«{described(codes, system.codelists)}» for {when}"
+    return cell_name(system.frame.iloc[cell], system.codelists)
 
 
 def _cell(system: System, found: Explanation, path: str) -> Finding:

@@ -7,18 +7,24 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from generator.cli.console import Watcher, summary
-from generator.cli.main import FINDINGS, GOOD, show_findings, templates_folder
+from generator.cli.main import DRAWINGS, FINDINGS, GOOD, show_findings, templates_folder
 from generator.describe.address import is_local, normalised
 from generator.model.errors import UsageError
 from generator.model.files import PublishedFile
 from generator.model.findings import Finding, errors
 from generator.package.publication import Publication
-from generator.pipeline import Sources, gather, recognise_all
+from generator.pipeline import Progress, Sources, gather, recognise_all
 from generator.read.content import read_content
 from generator.write.site import staging, swap, write_files
+
+if TYPE_CHECKING:
+    from generator.render.svg import Drawing
+    from generator.render.views import Page
 
 
 def build(arguments: argparse.Namespace) -> int:
@@ -45,7 +51,7 @@ def validate(arguments: argparse.Namespace) -> int:
     started = time.monotonic()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        publication, findings, catalogue = make(_sources(arguments), folder)
+        publication, findings, catalogue = make(_sources(arguments), folder, adding=False)
         if _stopped(findings, arguments) or publication is None:
             return FINDINGS
         print(summary(publication, catalogue, folder, time.monotonic() - started))
@@ -116,36 +122,33 @@ def _source_words(arguments: argparse.Namespace) -> list[str]:
     words = ["--format", arguments.format]
     for name in ("content", "site", "descriptor", "address"):
         words += [f"--{name}", str(getattr(arguments, name))]
-    return [*words, "--strict"] if arguments.strict else words
+    words += ["--strict"] * arguments.strict
+    return [*words, *["--no-cache"] * arguments.no_cache]
 
 
 def make(
-    sources: Sources, folder: Path
+    sources: Sources, folder: Path, *, adding: bool = True
 ) -> tuple[Publication | None, list[Finding], list[PublishedFile]]:
     """Everything into ``folder``.
 
     The charts are drawn beside the check of the data package by frictionless and the writing of
     the files for reuse; nothing else is written before the package is valid.
 
+    Args:
+        sources: what it is made from.
+        folder: where it goes.
+        adding: whether new drawings are kept for the next build.
+
     Returns:
         The publication, or None where errors stop it; all findings; the files for reuse.
     """
-    from generator.describe.describe import describe_files
-    from generator.describe.facts import Facts
-    from generator.export.files import export_files
     from generator.package.datapackage import package_files
     from generator.package.validate import package_findings
+    from generator.read.messages import languages
     from generator.render.charts import CONFIG
-    from generator.render.language import languages
+    from generator.render.kept import Kept
     from generator.render.share import cards_of, colours_in
-    from generator.render.site import (
-        data_pages,
-        data_rows,
-        gather_pages,
-        render_site,
-        site_pages,
-        specs_of,
-    )
+    from generator.render.site import gather_pages, specs_of
     from generator.render.svg import drawing
 
     watcher = Watcher()
@@ -153,26 +156,54 @@ def make(
     catalogue: list[PublishedFile] = []
     if publication is None:
         return None, findings, catalogue
-    with drawing(CONFIG) as begin:
+    kept = Kept(sources.drawings, adding) if sources.drawings else None
+    with drawing(CONFIG, kept) as begin:
         files = package_files(publication)
-        spoken = languages(sources.templates / "messages")
-        pages = gather_pages(publication, files, spoken)
+        pages = gather_pages(publication, files, languages(sources.templates / "messages"))
         drawn = begin(specs_of(pages), cards_of(pages), colours_in(sources.templates)[0])
         watcher("data package", 0, 0)
         write_files(folder, files.items())
         findings = sorted([*findings, *package_findings(folder)])
         if not errors(findings):
             watcher("files for reuse", 0, 0)
-            for entry, data in export_files(publication, files, data_pages(publication, pages)):
-                catalogue.append(entry)
-                if entry.path not in files:
-                    write_files(folder, [(entry.path, data)])
-            facts = Facts(publication, catalogue, sources.address, data_rows(pages))
-            site = render_site(facts, pages, drawn, sources.templates, watcher)
-            write_files(folder, site)
-            write_files(folder, describe_files(facts, site_pages(facts, pages)))
+            catalogue = _write_exports(publication, files, pages, folder)
+            _write_pages(sources, publication, catalogue, pages, drawn, folder, watcher)
     watcher.done()
     return publication, findings, catalogue
+
+
+def _write_exports(
+    publication: Publication, files: Mapping[str, bytes], pages: Sequence[Page], folder: Path
+) -> list[PublishedFile]:
+    """The files for reuse; ``files``, the data package, is there already. Their catalogue."""
+    from generator.export.files import export_files
+    from generator.render.site import data_pages
+
+    catalogue = []
+    for entry, data in export_files(publication, files, data_pages(publication, pages)):
+        catalogue.append(entry)
+        if entry.path not in files:
+            write_files(folder, [(entry.path, data)])
+    return catalogue
+
+
+def _write_pages(
+    sources: Sources,
+    publication: Publication,
+    catalogue: Sequence[PublishedFile],
+    pages: list[Page],
+    drawn: Drawing,
+    folder: Path,
+    progress: Progress,
+) -> None:
+    """The pages with their charts, and what tells catalogues and search engines of them."""
+    from generator.describe.describe import describe_files
+    from generator.describe.facts import Facts
+    from generator.render.site import data_rows, render_site, site_pages
+
+    facts = Facts(publication, catalogue, sources.address, data_rows(pages))
+    write_files(folder, render_site(facts, pages, drawn, sources.templates, progress))
+    write_files(folder, describe_files(facts, site_pages(facts, pages)))
 
 
 def _stopped(findings: list[Finding], arguments: argparse.Namespace) -> bool:
@@ -188,6 +219,7 @@ def _sources(arguments: argparse.Namespace) -> Sources:
         templates_folder(),
         arguments.site.resolve(),
         normalised(arguments.address),
+        None if arguments.no_cache else DRAWINGS,
     )
 
 

@@ -19,6 +19,8 @@ FINDINGS: Final = 1
 WRONG_USE: Final = 2
 
 _ROOT: Final = Path(__file__).resolve().parents[2]
+#: Drawings of builds before; may be deleted at any time.
+DRAWINGS: Final = _ROOT / ".cache" / "drawings"
 
 _ABOUT: Final = """\
 Turns NAV's reports on participants in labour-market measures into checked open data and a site.
@@ -88,6 +90,10 @@ def parser() -> argparse.ArgumentParser:
             name, help=about, description=about, epilog=_STATUS, formatter_class=formatter
         )
         _add_sources(command)
+        command.set_defaults(no_cache=True)
+        if name in ("build", "validate", "serve"):
+            about = "draw every chart anew, and keep none for the next time"
+            command.add_argument("--no-cache", action="store_true", default=False, help=about)
         if name == "serve":
             command.add_argument("--port", type=int, default=8000, help="default: 8000")
         if name == "explain":

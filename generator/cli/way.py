@@ -15,15 +15,17 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from generator.check.figures import DESCRIPTIONS, check_figures
+from generator.check.naming import described, when_of
 from generator.check.relations import AVERAGE_CHECK, KINDS, bounds_of, relations_of
 from generator.check.repeats import Repeats
-from generator.check.suspects import System, described
+from generator.check.suspects import System
 from generator.cli.query import Codes, Period
 from generator.model.codelists import CodeLists
 from generator.model.dimensions import ALL, AVERAGE, COLUMNS, HIDDEN, PERIOD
+from generator.model.language import BOKMAAL
 from generator.package.publication import publish
 from generator.read.content import Content
-from generator.recognise.layout import AVERAGE_NAME, MONTHS
+from generator.recognise.layout import AVERAGE_NAME
 from generator.recognise.values import Recognised
 
 if TYPE_CHECKING:
@@ -150,9 +152,7 @@ class Ways:
 
     def name(self, codes: Codes, period: Period) -> str:
         """A cell in words: «Mentor, Oslo for august 2024»."""
-        month = f"{MONTHS[int(period.periode[5:]) - 1]} {period.periode[:4]}"
-        when = f"gjennomsnitt til {month}" if period.periodetype == AVERAGE else month
-        return f"{self.described(codes)} for {when}"
+        return f"{self.described(codes)} for {when_of(*period)}"
 
     def described(self, codes: Codes) -> str:
         """Codes in words: «Mentor, Oslo»; a group and a measure can share a name, so it is told."""
@@ -282,7 +282,7 @@ class _Source:
     def _part_name(self, kontroll: str, cell: int) -> str:
         row = self.frame.iloc[cell]
         if kontroll == AVERAGE_CHECK:
-            return MONTHS[int(row["periode"][5:]) - 1]
+            return BOKMAAL.month_name(row["periode"])
         column = kontroll.removeprefix("sum-")
         return self._codelists.by_column[column][row[column]].navn
 

@@ -9,8 +9,10 @@ import json
 from collections.abc import Iterator
 from typing import Final
 
-from generator.describe.facts import Facts, period_text
+from generator.describe.facts import Facts
+from generator.model.language import BOKMAAL
 from generator.model.reports import Origin
+from generator.model.titles import report_title
 
 PATH: Final = "CITATION.cff"
 
@@ -52,7 +54,7 @@ def _site_lines(facts: Facts) -> Iterator[str]:
 
 def _reference(origin: Origin) -> Iterator[str]:
     yield "  - type: report"
-    yield f"    title: {_quoted(f'{origin.title}, {period_text(origin)}')}"
+    yield f"    title: {_quoted(report_title(BOKMAAL, origin))}"
     yield f"    authors:\n      - name: {_quoted(origin.publisher)}"
     yield f"    year: {(origin.published or origin.period_to)[:4]}"
     yield f"    url: {_quoted(origin.source)}"

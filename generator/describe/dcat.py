@@ -15,14 +15,15 @@ from generator.describe.facts import (
     Facts,
     first_day,
     last_day,
-    period_text,
     report_date,
     texts,
 )
 from generator.describe.formats import format_of
 from generator.describe.rdf import PREFIXES, add_node, date, json_ld, new_graph, text, typed
 from generator.model.files import PublishedFile
+from generator.model.language import BOKMAAL
 from generator.model.reports import Origin
+from generator.model.titles import report_title
 
 if TYPE_CHECKING:
     from rdflib import Graph
@@ -180,7 +181,7 @@ class _Writer:
             "dcat:Dataset",
             self._shared(self._edition(number))
             | {
-                "dct:title": {"nb": f"{origin.title}, {period_text(origin)}"},
+                "dct:title": {"nb": report_title(BOKMAAL, origin)},
                 "dct:description": texts(facts.descriptor, "description"),
                 "dct:issued": date(day),
                 "dct:modified": date(day),

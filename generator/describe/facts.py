@@ -14,7 +14,6 @@ from generator.model.codelists import Code
 from generator.model.files import PublishedFile
 from generator.model.reports import Origin
 from generator.package.publication import Publication
-from generator.recognise.layout import MONTHS
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -165,16 +164,6 @@ def contributor(descriptor: Mapping[str, Any], role: str) -> Mapping[str, str]:
 def report_date(origin: Origin) -> str:
     """The date of a report: when it was published, else the last day that it covers."""
     return origin.published or last_day(origin.period_to)
-
-
-def period_text(origin: Origin) -> str:
-    """The months of a report in bokmål: «januar–august 2024». They lie within one year."""
-    first, last = (MONTHS[int(m[5:]) - 1] for m in (origin.period_from, origin.period_to))
-    return (
-        f"{first}–{last} {origin.period_to[:4]}"
-        if first != last
-        else f"{last} {origin.period_to[:4]}"
-    )
 
 
 def first_day(month: str) -> str:

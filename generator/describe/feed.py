@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 from xml.sax.saxutils import escape, quoteattr
 
-from generator.describe.facts import Facts, period_text, report_date
+from generator.describe.facts import Facts, report_date
+from generator.model.language import BOKMAAL
 from generator.model.reports import Origin
+from generator.model.titles import report_title
 from generator.package.publication import report_rows
 
 PATH: Final = "data/nytt.atom"
@@ -52,22 +54,20 @@ def _entries(facts: Facts) -> Iterator[_Entry]:
             yield _revisions(facts, origin, count)
 
 
-def _report(facts: Facts, origin: Origin, counts: Mapping[str, object]) -> _Entry:
+def _report(facts: Facts, origin: Origin, counts: Mapping[str, Any]) -> _Entry:
     """A report with its counts, a row of ``rapporter``."""
     summary = (
-        f"Ny rapport for {period_text(origin)}: {_number(counts['observasjoner'])} tall er lest"
-        f" inn, {_number(counts['skjermet'])} av dem skjermet."
+        f"Ny rapport for {_period(origin)}: {BOKMAAL.number(counts['observasjoner'])} tall er lest"
+        f" inn, {BOKMAAL.number(counts['skjermet'])} av dem skjermet."
     )
     link = facts.url(f"rapport/{origin.id}/")
-    title = f"{origin.title}, {period_text(origin)}"
+    title = report_title(BOKMAAL, origin)
     return _Entry(link, link, title, report_date(origin), summary)
 
 
 def _revisions(facts: Facts, origin: Origin, count: int) -> _Entry:
-    what = "Ett tall er endret" if count == 1 else f"{_number(count)} tall er endret"
-    summary = (
-        f"{what} av rapporten for {period_text(origin)}. Fila har det gamle og det nye tallet."
-    )
+    what = "Ett tall er endret" if count == 1 else f"{BOKMAAL.number(count)} tall er endret"
+    summary = f"{what} av rapporten for {_period(origin)}. Fila har det gamle og det nye tallet."
     return _Entry(
         facts.url(f"rapport/{origin.id}/#revisjoner"),
         facts.url("data/revisjoner.csv"),
@@ -77,9 +77,8 @@ def _revisions(facts: Facts, origin: Origin, count: int) -> _Entry:
     )
 
 
-def _number(count: object) -> str:
-    """A count in bokmål: a no-break space in thousands."""
-    return f"{count:,}".replace(",", "\u00a0")
+def _period(origin: Origin) -> str:
+    return BOKMAAL.span(origin.period_from, origin.period_to)
 
 
 def _lines(entry: _Entry) -> Iterator[str]:

@@ -9,8 +9,8 @@ import numpy as np
 
 from generator.export.cells import Cells
 from generator.export.pages import DataPage
-from generator.export.words import listing
 from generator.model.dimensions import ALL, COLUMNS
+from generator.model.language import BOKMAAL
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -66,7 +66,9 @@ def _head(cells: Cells, codes: Mapping[str, str]) -> Head:
     nivaa, column = about
     further = [name for name in COLUMNS if name not in _ABOUT and codes[name] != ALL]
     titles = [cells.fields[name]["title"] for name in further]
-    fordelt = listing([title.lower() if place else title for place, title in enumerate(titles)])
+    fordelt = BOKMAAL.listing(
+        [title.lower() if place else title for place, title in enumerate(titles)]
+    )
     return Head(
         navn=cells.name(column, codes[column]),
         fordelt=fordelt or WHOLE,

@@ -31,11 +31,10 @@ from generator.export.words import (
     STOCK_NOTE,
     breaks,
     licence_line,
-    listing,
-    month,
     source,
 )
 from generator.model.dimensions import AVERAGE, COLUMNS, HIDDEN
+from generator.model.language import BOKMAAL
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -90,10 +89,11 @@ class JsonStat:
         titles = [self.cells.fields[name]["title"].lower() for name in broken]
         kind = self.cells.name("periodetype", periodetype)
         role = {"time": [_TIME], "metric": [CONTENT]}
+        by = f"etter {BOKMAAL.listing(titles)}" if titles else WHOLE
         return {
             "version": "2.0",
             "class": "dataset",
-            "label": f"{part.title}: {f'etter {listing(titles)}' if titles else WHOLE}. {kind}",
+            "label": f"{part.title}: {by}. {kind}",
             "source": source(self.cells, part),
             "note": [AVERAGE_NOTE if periodetype == AVERAGE else STOCK_NOTE, HIDDEN_NOTE],
             "id": [CONTENT, *axes],
@@ -140,7 +140,7 @@ class JsonStat:
     def _dimension(self, name: str, used: list[str]) -> dict[str, Any]:
         title = self.cells.fields[name]["title"]
         if name == _TIME:
-            labels = {value: month(value) for value in used}
+            labels = {value: BOKMAAL.month(value) for value in used}
             return {"label": title, "category": {"index": used, "label": labels}}
         codes = [self.cells.codelists.by_column[name][value] for value in used]
         labels = {code.kode: code.navn for code in codes}

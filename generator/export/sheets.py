@@ -13,10 +13,11 @@ from generator.export.cells import STAR, Cells
 from generator.export.crosstable import HEADS, Head, cross_table, heads
 from generator.export.excel import LONG_COLUMNS
 from generator.export.pages import DataPage
-from generator.export.words import breaks, month, readme, time_heading, used_codes
+from generator.export.words import breaks, readme, time_heading, used_codes
 from generator.export.workbook import MOST_ROWS, Column, Sheet
 from generator.model.codelists import Code
 from generator.model.dimensions import ALL, COLUMNS, KEY, PUBLISHED
+from generator.model.language import BOKMAAL
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -185,7 +186,7 @@ class Sheets:
         about = [self.cells.name(name, kode) for name, kode in codes.items() if kode != ALL]
         where = " / ".join(f"{name}={kode}" for name, kode in codes.items() if kode != ALL)
         old, new = (_edition(row, side) for side in ("gammel", "ny"))
-        text = f"Endret fra {old} til {new} for {month(str(row['periode']))}."
+        text = f"Endret fra {old} til {new} for {BOKMAAL.month(str(row['periode']))}."
         period = str(row["periode"])
         return "Revisjon", ", ".join(about), where, period, period, text, "Revised"
 

@@ -1,21 +1,20 @@
-"""What the files say of themselves: source, licence, citation, cautions; months and periods."""
+"""What the files say of themselves: source, licence, citation, cautions."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Final
 
 from generator.export.cells import Cells
 from generator.export.pages import DataPage
 from generator.model.codelists import Break
 from generator.model.dimensions import ALL, AVERAGE, COLUMNS
+from generator.model.language import BOKMAAL
 from generator.model.reports import Origin
-from generator.recognise.layout import MONTHS
+from generator.model.titles import report_title
 
 #: A style and a text: ``title``, ``heading`` or ``text``.
 Line = tuple[str, str]
-
-_SHORT: Final = tuple(month if len(month) < 5 else month[:3] for month in MONTHS)
 
 HIDDEN_NOTE: Final = (
     "Et skjermet tall er 0, 1, 2 eller 3 personer: rapporten skriver *. Det er ikke 0, og det skal "
@@ -49,33 +48,10 @@ _CAUTIONS_EN: Final = (
 )
 
 
-def month(periode: str) -> str:
-    """``2024-08`` → «august 2024»."""
-    return f"{MONTHS[int(periode[5:7]) - 1]} {periode[:4]}"
-
-
-def month_short(periode: str) -> str:
-    """``2024-08`` → «aug 2024»."""
-    return f"{_SHORT[int(periode[5:7]) - 1]} {periode[:4]}"
-
-
 def time_heading(periodetype: str, periode: str) -> str:
     """What stands over a column of figures: «aug 2024», «Snitt hittil i år, aug 2024»."""
-    short = month_short(periode)
+    short = BOKMAAL.month_short(periode)
     return f"Snitt hittil i år, {short}" if periodetype == AVERAGE else short
-
-
-def span(first: str, last: str) -> str:
-    """Two months as a period: «januar–august 2024»."""
-    if first == last:
-        return month(first)
-    start = month(first).split(" ")[0] if first[:4] == last[:4] else month(first)
-    return f"{start}–{month(last)}"
-
-
-def listing(names: Sequence[str]) -> str:
-    """«a», «a og b», «a, b og c»."""
-    return " og ".join(filter(None, (", ".join(names[:-1]), "".join(names[-1:]))))
 
 
 def origins(cells: Cells, page: DataPage | None) -> list[Origin]:
@@ -88,8 +64,7 @@ def origins(cells: Cells, page: DataPage | None) -> list[Origin]:
 
 def citation(origin: Origin) -> str:
     """How a report is to be cited."""
-    period = span(origin.period_from, origin.period_to)
-    return f"Kilde: Nav, {origin.title}, {period}. Lest inn av Tiltak i tall."
+    return f"Kilde: Nav, {report_title(BOKMAAL, origin)}. Lest inn av Tiltak i tall."
 
 
 def _lower(law: str) -> str:
@@ -99,10 +74,7 @@ def _lower(law: str) -> str:
 
 def source(cells: Cells, page: DataPage | None) -> str:
     """The source of figures in one line."""
-    titles = (
-        f"{origin.title}, {span(origin.period_from, origin.period_to)} ({origin.id})"
-        for origin in origins(cells, page)
-    )
+    titles = (f"{report_title(BOKMAAL, each)} ({each.id})" for each in origins(cells, page))
     return f"Nav: {'; '.join(titles)}"
 
 
@@ -147,7 +119,7 @@ def readme(cells: Cells, page: DataPage, contents: Iterable[Line]) -> list[Line]
         *contents,
         ("heading", "Pass på"),
         *(("text", caution) for caution in CAUTIONS),
-        *(("text", f"Brudd fra {month(b.maaned)}: {b.tekst}") for b in breaks(cells, page)),
+        *(("text", f"Brudd fra {BOKMAAL.month(b.maaned)}: {b.tekst}") for b in breaks(cells, page)),
         ("heading", "Kilde"),
         *(("text", citation(origin)) for origin in reports),
         *(("text", f"{each.id}: skjermet etter {_lower(each.law)}") for each in reports),

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from typing import Final
 
 from generator.model.codelists import Break
+from generator.model.language import Language
 from generator.render.charts import Spec
-from generator.render.language import Language
 from generator.render.series import holes_in, month_index, month_of
 
 _TICK_STEPS: Final = ((8, 2), (15, 3), (40, 6))

@@ -9,8 +9,8 @@ from typing import Any
 
 from generator.model.dimensions import HIDDEN_MAX
 from generator.model.figures import Derived, Figure, Published, share_of
+from generator.model.language import Language
 from generator.render.charts import COLOURS, NARROW, Chart, Spec, cleaned, filled
-from generator.render.language import Language
 from generator.render.lines import hidden_text
 
 

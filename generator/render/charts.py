@@ -12,7 +12,6 @@ how wide some machine's font is, or on its locale.
 
 from __future__ import annotations
 
-import copy
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
@@ -120,7 +119,7 @@ def cleaned(spec: Spec) -> Spec:
 
 def filled(template: Spec, values: Mapping[str, Any]) -> Spec:
     """A copy of a template with its places filled: «@…», or a list of just that for a list."""
-    done: Spec = _fill(copy.deepcopy(template), values)
+    done: Spec = _fill(template, values)
     return done
 
 

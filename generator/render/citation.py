@@ -12,9 +12,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from generator.model.language import Language
 from generator.model.reports import Origin
-from generator.render.language import Language
-from generator.render.titles import report_title
+from generator.model.titles import report_title
 
 _AUTHOR: Final = "Nav"
 _SITE: Final = "Tiltak i tall"

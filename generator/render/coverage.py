@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Final
 
 from generator.model.codelists import Code
 from generator.model.dimensions import HIDDEN, MONTH
+from generator.model.language import Language, capital
 from generator.render.charts import Chart
 from generator.render.cuts import Cuts, fylke_link, home, measure_link, quality
 from generator.render.heatmap import heatmap_chart
-from generator.render.language import Language, capital
 from generator.render.series import holes_in, month_index
 from generator.render.views import Link, Page, Section
 
@@ -102,7 +102,8 @@ def coverage_page(cuts: Cuts) -> Page:
         Kind("tiltak", lang.t("Tiltak og måneder"), measure, measure_link, "t-utvikling"),
         Kind("fylke", lang.t("Fylker og måneder"), lang.t("Fylke"), fylke_link, "t-maaneder"),
     )
-    grids = [_grid(cuts, monthly, months, kind) for kind in kinds]
+    every = (_grid(cuts, monthly, months, kind) for kind in kinds)
+    grids = [grid for grid in every if grid.rows]
     pictures = [_picture(lang, months, grid) for grid in grids]
     return Page(
         lang,

@@ -8,9 +8,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from generator.model.codelists import Code, CodeLists
+from generator.model.language import BOKMAAL, Language
 from generator.model.reports import Origin
 from generator.package.publication import Publication
-from generator.render.language import BOKMAAL, Language
 from generator.render.series import Slice
 from generator.render.views import Link
 

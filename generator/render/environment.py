@@ -17,10 +17,10 @@ from generator.describe.facts import WHOLE, Facts
 from generator.describe.schemaorg import data_catalogue, ld_script, page_dataset
 from generator.export.formats import FORMATS
 from generator.model.figures import Figure, Hidden
+from generator.model.language import Language, capital, softened
+from generator.model.titles import report_name
 from generator.render.charts import Chart
-from generator.render.language import Language, capital, softened
 from generator.render.svg import Drawing
-from generator.render.titles import report_name
 from generator.render.views import Page
 
 
@@ -78,7 +78,7 @@ def dataset(facts: Facts, lang: Language, page: Page) -> Markup:
     """What search engines are told of a page's figures (schema.org), as a script element."""
     if page.path == WHOLE:
         return Markup(ld_script(data_catalogue(facts, lang.code)))
-    if page.path in facts.rows:
+    if page.path in facts.coverage:
         return Markup(ld_script(page_dataset(facts, page.path, lang.code)))
     return Markup()
 

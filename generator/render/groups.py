@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from generator.model.codelists import Code
 from generator.model.dimensions import ALL, BREAKDOWNS
 from generator.model.figures import Figure
+from generator.model.language import Language, capital, lower_first
 from generator.render import sentences
 from generator.render.cautions import breaks_of
 from generator.render.cuts import (
@@ -19,7 +20,6 @@ from generator.render.cuts import (
     measures,
     short,
 )
-from generator.render.language import capital, lower_first
 from generator.render.sections import (
     development,
     key_figures,
@@ -126,12 +126,13 @@ def main_group_page(cuts: Cuts, code: Code) -> Page:
     fixed = {"hovedgruppe": code.kode}
     name = lang.name(code)
     total = cut.series(short(lang, code), fixed)
-    said = sentences.summary(lang, total, lang.t("i hovedgruppa %(name)s", name=lower_first(name)))
+    said = _said_of_main(lang, name, total)
     sections = (
-        development(lang, total, said),
+        development(lang, total, said) if total else None,
         women_men(lang, cut, cuts.codelists, short(lang, code), **fixed),
         *_by_group(cuts, cut, code, total),
     )
+    compared = ("hovedgruppe", code.kode, lang.t("Sammenlign med de andre hovedgruppene"))
     context = {
         "kind": lang.t("Hovedgruppe av deltakere"),
         "kind_link": None,
@@ -139,8 +140,8 @@ def main_group_page(cuts: Cuts, code: Code) -> Page:
         "code": code,
         "same_name": "",
         "facts": (),
-        "keys": key_figures(lang, total),
-        "compare": ("hovedgruppe", code.kode, lang.t("Sammenlign med de andre hovedgruppene")),
+        "keys": key_figures(lang, total) if total else (),
+        "compare": compared if total else (),
         "related_heading": lang.t("De andre hovedgruppene"),
         "related": [
             main_group_link(lang, c)
@@ -157,10 +158,23 @@ def main_group_page(cuts: Cuts, code: Code) -> Page:
         name,
         said,
         (home(lang), measures(lang)),
-        sentences.finding(lang, total),
+        sentences.finding(lang, total) if total else "",
         tuple(section for section in sections if section),
         context,
         cuts.rows("hovedgruppe", code.kode),
+    )
+
+
+def _said_of_main(lang: Language, name: str, total: Series) -> str:
+    """A main group in a few sentences; reports of single groups have no total of it."""
+    if total:
+        return sentences.summary(
+            lang, total, lang.t("i hovedgruppa %(name)s", name=lower_first(name))
+        )
+    return lang.t(
+        "Rapportene har ikke tall for hele hovedgruppa %(name)s, bare for deltakere i noen "
+        "tiltaksgrupper.",
+        name=lower_first(name),
     )
 
 

@@ -6,9 +6,9 @@ import functools
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
+from generator.model.language import Language, capital
 from generator.render.axis import Axis
 from generator.render.charts import COLOURS, NARROW, WIDE, Chart, Spec, cleaned, filled
-from generator.render.language import Language, capital
 
 _ROW: Final = 17
 #: How many letters of a name there is room for, by width.

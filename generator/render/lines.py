@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from generator.model.dimensions import HIDDEN_MAX
 from generator.model.figures import Figure, Published
+from generator.model.language import Language, capital
 from generator.render.axis import Axis, nice_steps
 from generator.render.charts import (
     COLOURS,
@@ -21,7 +22,6 @@ from generator.render.charts import (
     cleaned,
     filled,
 )
-from generator.render.language import Language, capital
 from generator.render.series import Series, month_index, months_of
 
 HEIGHT: Final = 220

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from generator.model.codelists import Code
+from generator.model.language import Language
 from generator.render import sentences
 from generator.render.cautions import ANY_FYLKE, breaks_of
 from generator.render.charts import Chart
@@ -18,7 +19,6 @@ from generator.render.cuts import (
     measures,
     short,
 )
-from generator.render.language import Language
 from generator.render.multiples import multiples_chart
 from generator.render.sections import (
     development,

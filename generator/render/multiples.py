@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from generator.model.figures import Hidden, Published
+from generator.model.language import Language
 from generator.render.charts import COLOURS, NARROW, WIDE, Chart, Spec, cleaned, filled
-from generator.render.language import Language
 from generator.render.lines import hidden_text
 from generator.render.series import Series, month_index, months_of
 

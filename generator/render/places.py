@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from generator.model.codelists import Code
 from generator.model.dimensions import ALL
 from generator.model.figures import Figure, Published, share_of
+from generator.model.language import Language, capital, lower_first
 from generator.render import sentences
 from generator.render.cautions import ANY_FYLKE, breaks_of, fylke_cautions
 from generator.render.charts import Chart
 from generator.render.cuts import Cuts, fylke_link, fylker, home, measure_link, short
-from generator.render.language import Language, capital, lower_first
 from generator.render.lines import line_chart
 from generator.render.sections import newest_bars, newest_key, persons
 from generator.render.series import Series, Slice, years_of

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from typing import Final
 
 from generator.model.dimensions import ALL, COLUMNS, KEY
+from generator.model.language import Language
 from generator.model.reports import Line
+from generator.model.titles import report_name, report_title
 from generator.recognise.labels import Repair
 from generator.recognise.values import Reading, Recognised, Role
 from generator.render.cuts import Cuts, home, quality
-from generator.render.language import Language
-from generator.render.titles import report_name, report_title
 from generator.render.views import Link, Page
 
 

@@ -16,9 +16,9 @@ from itertools import groupby
 from typing import Final
 
 from generator.model.codelists import Code, CodeLists
+from generator.model.language import Language, capital
 from generator.render.alphabet import initial, sort_key
 from generator.render.cuts import Cuts, home, short
-from generator.render.language import Language, capital
 from generator.render.places import NOT_FYLKER
 from generator.render.views import Link, Page
 

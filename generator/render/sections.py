@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from generator.model.codelists import CodeLists
+from generator.model.language import Language, lower_first
 from generator.render import sentences
 from generator.render.bars import Bar, bar_chart
 from generator.render.charts import NARROW, WIDE, Chart
 from generator.render.cuts import short
-from generator.render.language import Language, lower_first
 from generator.render.lines import by_year, line_chart
 from generator.render.series import Series, Slice, months_of, years_of
 from generator.render.views import KeyFigure, Section, Table, month_table

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from generator.model.figures import Derived, Figure, Published, difference
-from generator.render.language import Language, capital
+from generator.model.language import Language, capital
 from generator.render.series import Series, month_index, month_of
 
 

@@ -15,13 +15,13 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from generator.model.language import Language, capital
 from generator.package.datapackage import observation_lines
 from generator.package.publication import Publication
 from generator.render.charts import CONFIG, Chart, Spec
 from generator.render.citation import Citation, citation
 from generator.render.colours import Colours, colours_of, resolved
 from generator.render.heatmap import MARKS
-from generator.render.language import Language, capital
 from generator.render.picture import Note, Words, standing
 from generator.render.svg import Card, Drawing
 from generator.render.views import Page
@@ -90,8 +90,11 @@ def _notes(lang: Language, chart: Chart) -> Iterator[Note]:
     if "skjermet" in chart.notes:
         yield Note("skjermet", lang.t("Skjermet: 0, 1, 2 eller 3 personer"))
     if "hull" in chart.notes:
-        text = "Ingen rapport: vi har ikke tall for disse månedene. Feltet er kortere enn tiden det står for."  # noqa: E501
-        yield Note("hull", lang.t(text))
+        text = lang.t(
+            "Ingen rapport: vi har ikke tall for disse månedene. Feltet er kortere enn tiden det "
+            "står for."
+        )
+        yield Note("hull", text)
     for each in chart.breaks:
         yield Note("brudd", each)
     for state, meaning in chart.states:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from generator.describe.crawlers import SitePage, page_date
 from generator.describe.facts import Facts
 from generator.export.pages import DataPage, page_at
+from generator.model.language import Language
 from generator.package.publication import Publication
 from generator.render.charts import CONFIG, Chart, Spec
 from generator.render.colours import rules_of
@@ -19,7 +20,6 @@ from generator.render.coverage import coverage_page
 from generator.render.cuts import Cuts
 from generator.render.environment import environment
 from generator.render.groups import group_page, main_group_page, measure_list_page
-from generator.render.language import Language
 from generator.render.measure import measure_page
 from generator.render.places import fylke_list_page, fylke_page
 from generator.render.reportpage import report_page

@@ -12,18 +12,20 @@ import os
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any, Final
 
+from generator.render.kept import Kept, keep
 from generator.render.picture import Words, card
 
 #: The Vega-Lite that the specs are written for and the reader's browser runs.
 VEGALITE_VERSION: Final = "6.4"
 #: Names no font of the machine: bytes must not depend on them.
 _FONTS: Final = Path(__file__).with_name("fonts.conf")
-_WORKERS: Final = 2
+#: At least, and at most: each takes 150 MB, and the process that they work for is busy too.
+_WORKERS: Final = (2, 4)
 _BATCH: Final = 12
 
 _ATTRIBUTES: Final = re.compile(
@@ -39,8 +41,19 @@ _NESTED: Final = re.compile(r"<g></g>")
 _NUMBER: Final = re.compile(r"(\d+\.\d{2})\d+")
 
 
-#: A drawing asked for: the spec's text, empty for none, and what its cards say.
-_Job = tuple[str, tuple[Words, ...]]
+@dataclass(frozen=True)
+class Job:
+    """A drawing asked for.
+
+    Attributes:
+        spec: the spec's text, empty for none.
+        cards: what its cards say.
+        name: the file that it is kept in; empty for none.
+    """
+
+    spec: str
+    cards: tuple[Words, ...]
+    name: str = ""
 
 
 @dataclass(frozen=True)
@@ -68,16 +81,21 @@ class Drawing:
     total: int
     runtime: Future[str]
     _batches: Mapping[str, tuple[Future[list[Drawn]], int]]
+    _found: Mapping[str, Drawn]
 
     def svg(self, spec: Mapping[str, Any]) -> str:
         """The SVG of a spec, when it is done."""
-        batch, place = self._batches[spec_text(spec)]
-        return batch.result()[place].svg
+        return self._drawn(spec_text(spec)).svg
 
     def png(self, card: Card) -> bytes:
         """The PNG of a card, when it is done."""
-        batch, place = self._batches[card.text]
-        return batch.result()[place].cards[card.words]
+        return self._drawn(card.text).cards[card.words]
+
+    def _drawn(self, text: str) -> Drawn:
+        if text in self._found:
+            return self._found[text]
+        batch, place = self._batches[text]
+        return batch.result()[place]
 
 
 @dataclass(frozen=True)
@@ -87,50 +105,91 @@ class Drawn:
     svg: str
     cards: Mapping[Words, bytes]
 
+    @property
+    def parts(self) -> list[bytes]:
+        """As it is kept: the SVG, then the cards in their order."""
+        return [self.svg.encode(), *self.cards.values()]
+
 
 @contextlib.contextmanager
 def drawing(
-    config: Mapping[str, Any],
+    config: Mapping[str, Any], kept: Kept | None = None
 ) -> Iterator[Callable[..., Drawing]]:
     """Open a place to draw. The runtime for the reader's browser is begun at once.
 
     Args:
         config: the Vega-Lite config that all share.
+        kept: the drawings of builds before, and where those of this one go; None to draw all.
 
     Yields:
         What begins to draw: specs (Vega-Lite with their data), every distinct one once; and, where
         they are wanted, cards and their colours by name.
     """
     settings = json.dumps(config)
-    pool = ProcessPoolExecutor(_WORKERS, mp_context=get_context("spawn"), initializer=use_own_fonts)
-    runtime = pool.submit(bundle)
+    pool = ProcessPoolExecutor(
+        min(max(os.cpu_count() or 0, _WORKERS[0]), _WORKERS[1]),
+        mp_context=get_context("spawn"),
+        initializer=use_own_fonts,
+    )
+    runtime = _runtime(pool, kept)
 
     def begin(
         specs: Sequence[Mapping[str, Any]],
         cards: Sequence[Card] = (),
         colours: Mapping[str, str] | None = None,
     ) -> Drawing:
-        jobs = _jobs(specs, cards)
         inks = tuple(sorted((colours or {}).items()))
+        jobs = _jobs(specs, cards)
+        found: dict[str, Drawn] = {}
+        if kept:
+            jobs = [_named(job, kept, settings, inks) for job in jobs]
+            found = {job.spec: drawn for job in jobs if (drawn := _kept(job, kept))}
+        wanted = [job for job in jobs if job.spec not in found]
+        adding = kept is not None and kept.adding
         batches: dict[str, tuple[Future[list[Drawn]], int]] = {}
-        for start in range(0, len(jobs), _BATCH):
-            chosen = jobs[start : start + _BATCH]
-            future = pool.submit(draw, chosen, settings, inks)
-            batches |= {text: (future, place) for place, (text, _) in enumerate(chosen)}
-        return Drawing(len(jobs), runtime, batches)
+        for start in range(0, len(wanted), _BATCH):
+            chosen = wanted[start : start + _BATCH]
+            future = pool.submit(draw, chosen, settings, inks, adding)
+            batches |= {job.spec: (future, place) for place, job in enumerate(chosen)}
+        return Drawing(len(jobs), runtime, batches, found)
 
     try:
         yield begin
+        if kept:
+            kept.trim()
     finally:
         pool.shutdown(cancel_futures=True)
 
 
-def _jobs(specs: Sequence[Mapping[str, Any]], cards: Sequence[Card]) -> list[_Job]:
+def _jobs(specs: Sequence[Mapping[str, Any]], cards: Sequence[Card]) -> list[Job]:
     """Every distinct spec once with all its cards; the cards of words alone are a job too."""
     jobs: dict[str, dict[Words, None]] = {spec_text(spec): {} for spec in specs}
     for each in cards:
         jobs.setdefault(each.text, {})[each.words] = None
-    return [(text, tuple(words)) for text, words in jobs.items()]
+    return [Job(text, tuple(words)) for text, words in jobs.items()]
+
+
+def _named(job: Job, kept: Kept, settings: str, inks: tuple[tuple[str, str], ...]) -> Job:
+    """A job with the name that it is kept under, made of all that it is drawn from."""
+    name = kept.name(job.spec, repr(job.cards), settings, repr(inks), VEGALITE_VERSION)
+    return replace(job, name=name)
+
+
+def _kept(job: Job, kept: Kept) -> Drawn | None:
+    parts = kept.find(job.name)
+    if parts is None:
+        return None
+    return Drawn(parts[0].decode(), dict(zip(job.cards, parts[1:], strict=True)))
+
+
+def _runtime(pool: ProcessPoolExecutor, kept: Kept | None) -> Future[str]:
+    """The runtime, found or under way."""
+    name = kept.name("runtime", VEGALITE_VERSION) if kept else ""
+    if kept and (parts := kept.find(name)):
+        done: Future[str] = Future()
+        done.set_result(parts[0].decode())
+        return done
+    return pool.submit(bundle, name if kept and kept.adding else "")
 
 
 def spec_text(spec: Mapping[str, Any]) -> str:
@@ -144,11 +203,19 @@ def use_own_fonts() -> None:
 
 
 def draw(
-    jobs: Sequence[_Job], config: str, colours: tuple[tuple[str, str], ...] = ()
+    jobs: Sequence[Job],
+    config: str,
+    colours: tuple[tuple[str, str], ...] = (),
+    keeping: bool = False,
 ) -> list[Drawn]:
-    """Draw specs one after the other, and their cards. Runs in a worker."""
+    """Draw specs one after the other, and their cards, and keep them. Runs in a worker."""
     settings = json.loads(config)
-    return [_drawn(text, cards, settings, colours) for text, cards in jobs]
+    made = []
+    for job in jobs:
+        made.append(_drawn(job.spec, job.cards, settings, colours))
+        if keeping:
+            keep(job.name, made[-1].parts)
+    return made
 
 
 def _drawn(
@@ -169,12 +236,18 @@ def _drawn(
     return Drawn(svg, {words: png(card(words, svg, light), colours) for words in cards})
 
 
-def bundle() -> str:
-    """Vega, Vega-Lite and vega-embed as one script. Runs in a worker; takes seconds."""
+def bundle(name: str = "") -> str:
+    """Vega, Vega-Lite and vega-embed as one script. Runs in a worker; takes seconds.
+
+    Args:
+        name: the file that it is kept in; empty for none.
+    """
     import vl_convert
 
     # Its stub has no default for the snippet that the function itself can do without.
     script: str = vl_convert.javascript_bundle(vl_version=VEGALITE_VERSION)  # type: ignore[call-arg]
+    if name:
+        keep(name, [script.encode()])
     return script
 
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from generator.model.dimensions import ALL
+from generator.model.language import BOKMAAL, Language, capital
+from generator.model.titles import report_name, report_title
 from generator.package.datapackage import DESCRIPTOR
 from generator.package.publication import report_rows
 from generator.recognise.labels import Repair
@@ -14,12 +16,10 @@ from generator.recognise.values import Recognised
 from generator.render import sentences
 from generator.render.charts import NARROW, WIDE, Chart
 from generator.render.cuts import Cuts, group_link, home, main_group_link, measure_link
-from generator.render.language import BOKMAAL, Language, capital
 from generator.render.lines import line_chart
 from generator.render.sections import newest_bars, newest_key, parts, persons, year_tables
 from generator.render.series import Series, Slice, years_of
 from generator.render.tiles import tiles
-from generator.render.titles import report_name, report_title
 from generator.render.views import Link, Page, Section, TileMap
 
 _EXTENSIONS: Final = ("attr_list", "tables", "fenced_code", "toc", "sane_lists")

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from generator.model.figures import Figure, Hidden, Place
+from generator.model.language import Language, capital
 from generator.render.charts import Chart
-from generator.render.language import Language, capital
 from generator.render.series import Series, hidden_before, months_of
 
 if TYPE_CHECKING:

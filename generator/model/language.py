@@ -1,8 +1,8 @@
-"""How the site speaks: bokmål at the root, English under ``en/``.
+"""How site and files speak: bokmål at the root, English under ``en/``.
 
 The messages stand in bokmål where they are used, in templates and code; ``templates/messages/``
 holds a gettext catalogue (PO) for each other language. Numbers, months, dates and lists follow the
-locale data of CLDR, by way of Babel, so that text, tables and charts agree.
+locale data of CLDR, by way of Babel, so that text, tables, charts and files for reuse agree.
 """
 
 from __future__ import annotations
@@ -12,7 +12,6 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from generator.model.codelists import Break, Code
@@ -171,33 +170,6 @@ class Language:
 
 
 BOKMAAL: Final = Language("nb", "", "nb")
-
-
-def languages(folder: Path) -> tuple[Language, ...]:
-    """Bokmål, and each language that there is a catalogue for, by its code.
-
-    Args:
-        folder: where the catalogues are, ``<code>.po``.
-    """
-    others = (_translated(path) for path in sorted(folder.glob("*.po")))
-    return (BOKMAAL, *others)
-
-
-def _translated(path: Path) -> Language:
-    """The language of a catalogue; «fuzzy» messages are guesses of tools and are left out."""
-    from babel.messages.pofile import read_po
-
-    with path.open("rb") as file:
-        catalogue = read_po(file)
-    messages: dict[str, str | tuple[str, ...]] = {}
-    for message in catalogue:
-        if not message.id or message.fuzzy:
-            continue
-        one = message.id if isinstance(message.id, str) else message.id[0]
-        said = message.string
-        if said and all(said):
-            messages[one] = said if isinstance(said, str) else tuple(said)
-    return Language(path.stem, f"{path.stem}/", str(catalogue.locale), messages)
 
 
 def softened(name: str) -> str:

@@ -1,9 +1,9 @@
-"""What a report is called on the pages."""
+"""What a report is called."""
 
 from __future__ import annotations
 
+from generator.model.language import Language
 from generator.model.reports import Origin
-from generator.render.language import Language
 
 
 def report_name(lang: Language, origin: Origin) -> str:

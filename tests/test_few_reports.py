@@ -1,0 +1,81 @@
+"""A site of other reports than the two at once: one of them alone, or one that a newer replaces."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from generator.describe.facts import Facts
+from generator.package.datapackage import package_files
+from generator.pipeline import Sources, gather
+from generator.read.messages import languages
+from generator.render.environment import dataset
+from generator.render.site import data_rows, gather_pages
+
+ROOT = Path(__file__).resolve().parents[1]
+YEAR_2019 = "2019-12-tiltak-og-kjonn"
+YEAR_2024 = "2024-08-oppfolging"
+
+
+def gathered(folder, *ids):
+    """The publication of some of the real reports, and all its pages."""
+    for name in ("codelists", "pages", "examples"):
+        (folder / name).symlink_to(ROOT / "content" / name)
+    (folder / "reports").mkdir()
+    for id in ids:
+        if not (folder / "reports" / id).exists():
+            shutil.copytree(ROOT / "content" / "reports" / id, folder / "reports" / id)
+    return pages_in(folder)
+
+
+def pages_in(folder):
+    found = Sources(folder, ROOT / "datapackage.json", ROOT / "templates", folder / "site")
+    publication, findings = gather(found)
+    assert publication is not None, findings
+    spoken = languages(ROOT / "templates/messages")
+    return publication, gather_pages(publication, package_files(publication), spoken)
+
+
+def page_at(pages, path, language="nb"):
+    return next(page for page in pages if (page.path, page.lang.code) == (path, language))
+
+
+@pytest.mark.parametrize(
+    ("report", "fylker", "kinds"),
+    [(YEAR_2019, 0, ["tiltak"]), (YEAR_2024, 17, ["tiltak", "fylke"])],
+)
+def test_one_report_alone_has_all_its_pages(tmp_path, report, fylker, kinds):
+    _, pages = gathered(tmp_path, report)
+    paths = {page.path for page in pages}
+    assert sum(path.startswith("fylke/") and path != "fylke/" for path in paths) == fylker
+    coverage = page_at(pages, "dekning/")
+    assert [grid.id for grid in coverage.context["grids"]] == kinds
+    assert [section.id for section in coverage.sections] == kinds
+
+
+def test_a_main_group_without_a_total_says_so(tmp_path):
+    """The report of one group has no figure for a main group in all measures together."""
+    _, pages = gathered(tmp_path, YEAR_2024)
+    for language, said in (("nb", "Rapportene har ikke tall for hele"), ("en", "The reports have")):
+        page = page_at(pages, "hovedgruppe/arbeidssoekere/", language)
+        assert page.description.startswith(said)
+        assert not page.finding
+        assert [section.id for section in page.sections] == ["grupper"]
+        assert not page.context["keys"]
+        assert not page.context["compare"]
+
+
+def test_a_report_that_a_newer_one_replaces_whole_has_a_page_without_a_dataset(tmp_path):
+    shutil.copytree(ROOT / "content/reports" / YEAR_2024, tmp_path / "reports" / "again")
+    toml = tmp_path / "reports" / "again" / "report.toml"
+    text = toml.read_text("utf-8").replace(YEAR_2024, "again")
+    toml.write_text(f'{text}\npublished = "2024-12-01"\n', "utf-8")
+    shutil.copytree(ROOT / "content/reports" / YEAR_2024, tmp_path / "reports" / "before")
+    for name in ("codelists", "pages", "examples"):
+        (tmp_path / name).symlink_to(ROOT / "content" / name)
+    publication, pages = pages_in(tmp_path)
+    facts = Facts(publication, [], "http://localhost/", data_rows(pages))
+    old = page_at(pages, f"rapport/{YEAR_2024}/")
+    assert old.rows is not None
+    assert len(old.rows) == 0
+    assert dataset(facts, old.lang, old) == ""
