@@ -294,13 +294,13 @@ SUMMER = "200 100 200"
     [
         (
             {"2019": SUMMER, "2024": SUMMER},
-            "Juli var lavere enn juni og august hvert år: 2019 og 2024.",
-            "July was lower than June and August in every year: 2019 and 2024.",
+            "Det var færre i juli enn i juni og august hvert år: 2019 og 2024.",
+            "There were fewer in July than in June and August in every year: 2019 and 2024.",
         ),
         (
             {"2019": SUMMER, "2023": "200 * 200", "2024": SUMMER},
-            "Juli var lavere enn juni og august hvert år: 2019 og 2024.",
-            "July was lower than June and August in every year: 2019 and 2024.",
+            "Det var færre i juli enn i juni og august hvert år: 2019 og 2024.",
+            "There were fewer in July than in June and August in every year: 2019 and 2024.",
         ),
         ({"2024": SUMMER}, "", ""),
         ({"2019": SUMMER, "2024": "200 200 300"}, "", ""),
@@ -318,6 +318,7 @@ def test_july_is_told_of_when_it_was_low_in_two_years_or_more(years, nb, en):
     ("told", "nb", "en"),
     [
         ("9 8 7", "", ""),
+        ("*", "", ""),  # the sentence on its level says that it is hidden
         (
             "9 * 7",
             "Tallet er skjermet for 1 av 3 måneder.",
@@ -404,13 +405,13 @@ def test_the_same_month_of_each_year(years, nb, en):
         (
             "12",
             "*",
-            "Kvinner og menn: minst ett av tallene for august 2024 er skjermet",
+            "Minst ett av tallene for kvinner og menn i august 2024 er skjermet",
             "Women and men: at least one of the figures for August 2024 is hidden",
         ),
         (
             "*",
             "*",
-            "Kvinner og menn: minst ett av tallene for august 2024 er skjermet",
+            "Minst ett av tallene for kvinner og menn i august 2024 er skjermet",
             "Women and men: at least one of the figures for August 2024 is hidden",
         ),
     ],

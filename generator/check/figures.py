@@ -25,7 +25,7 @@ REPEAT_CHECK: Final = "gjentakelse"
 #: What each check is about, for the resource ``kontroller`` (bokmål, as published).
 DESCRIPTIONS: Final = {
     "sum-tiltaksgruppe": "Alle tiltak er summen av tiltaksgruppene",
-    "sum-tiltak": "Tiltaksgruppen er summen av tiltakene i den",
+    "sum-tiltak": "Tiltaksgruppa er summen av tiltakene i den",
     "sum-hovedgruppe": "Alle deltakere er summen av hovedgruppene",
     "sum-kjonn": "Begge kjønn er summen av kvinner og menn",
     "sum-fylke": "Landet er summen av fylkene, øvrige områder og ukjent",

@@ -19,8 +19,7 @@ from generator.model.dimensions import ALL, COLUMNS, KEY
 from generator.model.figures import Figure, Published
 from generator.model.language import Language
 from generator.render.compare_chart import compare_template
-from generator.render.cuts import Cuts, fylke_link, group_link, home, short
-from generator.render.measure import new_from
+from generator.render.cuts import Cuts, fylke_link, group_link, home, new_from, short
 from generator.render.series import Series, Slice, month_index
 from generator.render.views import Link, Page
 

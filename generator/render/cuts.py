@@ -91,6 +91,15 @@ def measure_link(lang: Language, code: Code) -> Link:
     return Link(lang.name(code), f"tiltak/{code.kode}/", lang.beside(code))
 
 
+def new_from(measure: Code) -> str:
+    """When a measure began, if its day is known and it did not take over another's code.
+
+    Hidden figures from before it (``YYYY-MM-DD``; empty for no day) mean that it did not exist.
+    """
+    day = measure.gyldig_fra
+    return day if len(day) == 10 and not measure.erstatter else ""
+
+
 def group_link(lang: Language, code: Code) -> Link:
     """A link to a group's page."""
     return Link(lang.name(code), f"tiltaksgruppe/{code.kode}/", lang.beside(code))

@@ -18,6 +18,7 @@ from generator.render.cuts import (
     main_group_link,
     measure_link,
     measures,
+    new_from,
     short,
 )
 from generator.render.sections import (
@@ -103,7 +104,7 @@ def _by_measure(
     lang = cuts.lang
     series = [each for _, each in members]
     bars = newest_bars(lang, "tiltak", series, whole=total, ordered=True)
-    new = {f"tiltak/{m.kode}/": m.gyldig_fra for m, _ in members if not m.erstatter}
+    new = {f"tiltak/{m.kode}/": new_from(m) for m, _ in members}
     tables = tuple(
         category_table(
             lang,

@@ -17,6 +17,7 @@ from generator.render.cuts import (
     home,
     measure_link,
     measures,
+    new_from,
     short,
 )
 from generator.render.multiples import multiples_chart
@@ -52,7 +53,7 @@ def _breakdowns(lang: Language) -> tuple[Breakdown, ...]:
     return (
         Breakdown("fylke", lang.t("Fylker"), lang.t("fylke"), lang.t("Fylke"), True),
         Breakdown("alder", lang.t("Alder"), lang.t("alder"), lang.t("Alder")),
-        Breakdown("innvandring", lang.t("Innvandrere"), lang.t("innvandrere"), lang.t("Bakgrunn")),
+        Breakdown("innvandring", lang.t("Innvandrere"), lang.t("innvandring"), lang.t("Bakgrunn")),
         Breakdown("verdensdel", lang.t("Verdensdel"), lang.t("verdensdel"), lang.t("Verdensdel")),
         Breakdown("utdanning", lang.t("Utdanning"), lang.t("utdanning"), lang.t("Utdanning")),
     )
@@ -97,11 +98,6 @@ def measure_page(cuts: Cuts, code: Code) -> Page:
         context,
         cuts.rows("tiltak", code.kode),
     )
-
-
-def new_from(code: Code) -> str:
-    """When the measure began, if its day is known and it did not take over another's code."""
-    return code.gyldig_fra if len(code.gyldig_fra) == 10 and not code.erstatter else ""
 
 
 def _cautions(lang: Language, code: Code, sections: Iterable[Section]) -> list[str]:
@@ -156,20 +152,20 @@ def _sections(
     yield development(lang, total, said, new_from=since)
     for section in (
         main_groups(lang, cut, lists, total.name, new_from=since, **codes),
-        women_men(lang, cut, lists, total.name, **codes),
+        women_men(lang, cut, lists, total.name, new_from=since, **codes),
         sexes_in_main_groups(lang, cut, lists, total.name, new_from=since, **codes),
     ):
         if section:
             yield section
     for each in _breakdowns(lang):
-        if section := _breakdown(cuts, cut, codes, total, each):
+        if section := _breakdown(cuts, cut, codes, total, each, since):
             yield section
 
 
 def _breakdown(
-    cuts: Cuts, cut: Slice, codes: Mapping[str, str], total: Series, by: Breakdown
+    cuts: Cuts, cut: Slice, codes: Mapping[str, str], total: Series, by: Breakdown, since: str
 ) -> Section | None:
-    """One breakdown of the newest year that has it."""
+    """One breakdown of the newest year that has it; ``since`` is when the measure began."""
     lang = cuts.lang
     found = [
         (each, cut.series(short(lang, each), codes, {by.column: each.kode}))
@@ -187,6 +183,7 @@ def _breakdown(
         by.corner,
         [(fylke_link(lang, each) if of_fylke else Link(one.name, ""), one) for each, one in series],
         year,
+        new_from=since,
     )
     named = [of_year for _, one in series if (of_year := one.of_year(year))]
     bars = newest_bars(lang, f"etter-{by.column}", named, whole=total, ordered=by.ordered)
@@ -199,7 +196,7 @@ def _breakdown(
         (bars,),
         (table,),
         map=_map(cuts, series),
-        variants=tuple(_multiples(lang, named)),
+        variants=tuple(_multiples(lang, [each.since(since) for each in named])),
     )
 
 

@@ -12,7 +12,7 @@ from generator.model.language import Language, capital, lower_first
 from generator.render import sentences
 from generator.render.cautions import ANY_FYLKE, breaks_of, fylke_cautions
 from generator.render.charts import Chart
-from generator.render.cuts import Cuts, fylke_link, fylker, home, measure_link, short
+from generator.render.cuts import Cuts, fylke_link, fylker, home, measure_link, new_from, short
 from generator.render.lines import line_chart
 from generator.render.sections import newest_bars, newest_key, persons
 from generator.render.series import Series, Slice, years_of
@@ -59,14 +59,16 @@ def fylke_page(cuts: Cuts, code: Code) -> Page:
     """The page of one fylke (or of «øvrige områder» or «ukjent»)."""
     lang = cuts.lang
     series = _measures_here(cuts, code)
-    measure, largest = max(series, key=lambda pair: _size(pair[1].newest))
-    ranks = {m.kode: _rank(cuts, code, m, each.last) for m, each in series}
-    said = _said(cuts, code, measure, largest, series, ranks)
     newest = max(each.last for _, each in series)
+    # A measure that has ended before, says nothing of how things are now.
+    current = [(m, each) for m, each in series if each.last == newest]
+    measure, largest = max(current, key=lambda pair: _size(pair[1].newest))
+    ranks = {m.kode: _rank(cuts, code, m, newest) for m, _ in series}
+    said = _said(cuts, code, measure, largest, current, ranks)
     context = {
-        "most": _most(cuts, code, series, ranks),
+        "most": _most(cuts, code, current, ranks),
         "code": code,
-        "keys": _keys(lang, [each for _, each in series]),
+        "keys": _keys(lang, [each for _, each in current]),
         "standings": [_standing(cuts, m, each, ranks[m.kode], newest) for m, each in series],
         "newest": lang.month(newest),
         "compare": f"tiltak={measure.kode}&fylke={code.kode}",
@@ -86,15 +88,16 @@ def fylke_page(cuts: Cuts, code: Code) -> Page:
         short(lang, code),
         said,
         (home(lang), fylker(lang)),
-        _finding(lang, measure, largest),
+        _finding(lang, measure, largest, [each for _, each in series]),
         _sections(cuts, code, series),
         context,
         cuts.rows("fylke", code.kode),
     )
 
 
-def _finding(lang: Language, measure: Code, largest: Series) -> str:
-    if not largest.published:
+def _finding(lang: Language, measure: Code, largest: Series, every: Sequence[Series]) -> str:
+    """The headline: the largest measure of the newest month, unless no figure at all is told."""
+    if not any(each.published for each in every):
         return lang.t("alle tallene er skjermet")
     return sentences.finding(lang, largest, lang.name(measure))
 
@@ -107,10 +110,13 @@ def _said(
     series: Sequence[tuple[Code, Series]],
     ranks: Mapping[str, Rank | None],
 ) -> str:
-    """The fylke in a few sentences: the largest measure, and where it has the most."""
+    """The fylke in a few sentences: the largest measure, and where it has the most.
+
+    ``series`` are those that have a figure in the newest month, ``largest`` the one with the most.
+    """
     lang = cuts.lang
-    if not any(isinstance(each.newest, Published) for _, each in series):
-        newest = lang.month(max(each.last for _, each in series))
+    if not isinstance(largest.newest, Published):
+        newest = lang.month(largest.last)
         message = "Alle tallene for %(place)s i %(month)s er skjermet: færre enn 4 personer."
         return lang.t(message, place=_place(lang, code), month=newest)
     message = "i tiltaket %(name)s i %(place)s"
@@ -188,6 +194,7 @@ def _sections(cuts: Cuts, code: Code, series: Sequence[tuple[Code, Series]]) -> 
             capital(lang.t("tiltak")),
             [(measure_link(lang, measure), each) for measure, each in series],
             year,
+            new_from={f"tiltak/{measure.kode}/": new_from(measure) for measure, _ in series},
         )
         for year in years_of(named)
     )
@@ -202,14 +209,16 @@ def _sections(cuts: Cuts, code: Code, series: Sequence[tuple[Code, Series]]) -> 
 def _measure_charts(lang: Language, series: Sequence[tuple[Code, Series]]) -> Iterator[Chart]:
     for measure, each in series:
         if each.published:
-            extremes = lower_first(sentences.extremes(lang, each))
+            begun = each.since(new_from(measure))
+            extremes = lower_first(sentences.extremes(lang, begun))
             yield line_chart(
                 lang,
                 f"serie-{measure.kode}",
-                [each],
+                [begun],
                 title=f"{each.name}: {extremes}",
                 subtitle=persons(lang),
-                description=sentences.drawn(lang, [each]),
+                description=sentences.drawn(lang, [begun]),
+                months=list(each.figures),
             )
 
 

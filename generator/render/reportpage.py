@@ -70,6 +70,7 @@ def report_page(cuts: Cuts, recognised: Recognised) -> Page:
         ],
         "repairs": recognised.repairs,
         "observations": len(rows),
+        "withheld": _withheld(lang),
     }
     title = report_title(lang, origin)
     return Page(
@@ -109,11 +110,15 @@ def _lines(cuts: Cuts, recognised: Recognised) -> list[ReportLine]:
 
 def _shown(lang: Language, line: Line, withheld: set[tuple[int, int]]) -> tuple[str, ...]:
     """The cells of a line; a figure that a newer report hides is not repeated."""
-    hidden = lang.t("(skjermet)")
     return tuple(
-        hidden if (line.number, column) in withheld else cell
+        _withheld(lang) if (line.number, column) in withheld else cell
         for column, cell in enumerate(line.cells)
     )
+
+
+def _withheld(lang: Language) -> str:
+    """What stands for a figure that a newer report hides; not a word of the report."""
+    return lang.t("(skjermet)")
 
 
 def _repeated(recognised: Recognised) -> set[int]:

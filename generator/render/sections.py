@@ -79,16 +79,22 @@ def year_tables(
 
 
 def women_men(
-    lang: Language, cut: Slice, codelists: CodeLists, name: str, **codes: str
+    lang: Language,
+    cut: Slice,
+    codelists: CodeLists,
+    name: str,
+    *,
+    new_from: str = "",
+    **codes: str,
 ) -> Section | None:
     """Women and men, where the reports print them."""
     series = parts(lang, cut, codelists, "kjonn", **codes)
     if len(series) < 2:
         return None
     title = sentences.women_and_men(lang, series[0], series[1])
-    chart = lines(lang, "kjonn", series, title)
+    chart = lines(lang, "kjonn", series, title, new_from=new_from)
     caption = lang.t("%(name)s etter kjønn", name=name)
-    tables = year_tables(lang, "kjonn", caption, series)
+    tables = year_tables(lang, "kjonn", caption, series, new_from=new_from)
     return Section("kjonn", lang.t("Kvinner og menn"), (), (chart,), tables)
 
 

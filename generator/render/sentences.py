@@ -155,13 +155,13 @@ def season(lang: Language, series: Series) -> str:
     if len(known) < 2 or not all(july < min(june, august) for _, (june, july, august) in known):  # type: ignore[operator,type-var]
         return ""
     when = lang.listing([year for year, _ in known])
-    return lang.t("Juli var lavere enn juni og august hvert år: %(years)s.", years=when)
+    return lang.t("Det var færre i juli enn i juni og august hvert år: %(years)s.", years=when)
 
 
 def hidden_months(lang: Language, series: Series) -> str:
-    """How many of the months are hidden; empty if none is."""
+    """How many of the months are hidden; empty if none is, or if there is but one month."""
     hidden = len(series.figures) - len(series.published)
-    if not hidden:
+    if not hidden or len(series.figures) == 1:
         return ""
     return lang.n(
         "Tallet er skjermet for %(count)s av %(months)s måneder.",
@@ -176,8 +176,12 @@ def women_and_men(lang: Language, women: Series, men: Series) -> str:
     last = max(women.last, men.last)
     one, other = women.figures.get(last), men.figures.get(last)
     when = lang.month(last)
+    if other is None:
+        return lang.t("Rapporten har bare tall for kvinner i %(month)s", month=when)
+    if one is None:
+        return lang.t("Rapporten har bare tall for menn i %(month)s", month=when)
     if not (isinstance(one, Published) and isinstance(other, Published)):
-        message = "Kvinner og menn: minst ett av tallene for %(month)s er skjermet"
+        message = "Minst ett av tallene for kvinner og menn i %(month)s er skjermet"
         return lang.t(message, month=when)
     high = lang.number(max(one.value, other.value))
     low = lang.number(min(one.value, other.value))

@@ -309,7 +309,7 @@ def category_table(
     series: Sequence[tuple[Link, Series]],
     year: str,
     *,
-    new_from: Mapping[str, str] | None = None,
+    new_from: Mapping[str, str] | str = "",
 ) -> Table:
     """A table of one year: a row a category, a column a month, the average last if there is one.
 
@@ -320,7 +320,8 @@ def category_table(
         corner: what the categories are.
         series: for each category its link and its series.
         year: ``YYYY``.
-        new_from: validity of the measure that a category is, by its link's address.
+        new_from: validity of the measure that the table is about; or, where each category is a
+            measure, of each by its link's address.
     """
     months = [m for m in months_of(each for _, each in series) if m[:4] == year]
     averages = any(each.average(year) for _, each in series)
@@ -330,10 +331,8 @@ def category_table(
         if not figures:
             continue
         cells: list[Figure | None] = [figures.get(periode) for periode in months]
-        before = [
-            hidden_before(periode, figures.get(periode), (new_from or {}).get(link.href, ""))
-            for periode in months
-        ]
+        since = new_from if isinstance(new_from, str) else new_from.get(link.href, "")
+        before = [hidden_before(periode, figures.get(periode), since) for periode in months]
         if averages:
             cells.append(each.average(year))
             before.append(False)
@@ -342,7 +341,9 @@ def category_table(
     if averages:
         columns.append(_average_head(lang))
     caption = f"{caption}, {lang.span(months[0], months[-1])}"
-    return Table(id, caption, corner, tuple(capital(c) for c in columns), tuple(rows))
+    heads = tuple(capital(c) for c in columns)
+    day = new_from if isinstance(new_from, str) else ""
+    return Table(id, caption, corner, heads, tuple(rows), new_from=day)
 
 
 def _before(periode: str, cells: Iterable[Figure | None], new_from: str) -> tuple[bool, ...]:

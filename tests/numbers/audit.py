@@ -7,7 +7,14 @@ from pathlib import Path
 
 from tests.numbers.charts import audit_charts
 from tests.numbers.compare import audit_comparisons, comparison_files
-from tests.numbers.counts import audit_checks, audit_coverage, audit_downloads, audit_repairs
+from tests.numbers.counts import (
+    audit_checks,
+    audit_coverage,
+    audit_downloads,
+    audit_examples,
+    audit_repairs,
+    audit_sizes,
+)
 from tests.numbers.english import ENGLISH, audit_english
 from tests.numbers.pages import Finding, Log, Page
 from tests.numbers.parts import audit_parts
@@ -15,10 +22,48 @@ from tests.numbers.published import Published
 from tests.numbers.reports import audit_report
 from tests.numbers.rules import audit_attributes, audit_texts
 from tests.numbers.search import FILES, audit_search
+from tests.numbers.share import audit_embedded, audit_shared, is_embedded, shown_on
 from tests.numbers.tables import audit_tables
 
-#: Files of a site that hold no figures, besides those that the audit reads.
-OTHER_FILES = {".css", ".js", ".svg"}
+#: Files of a site that hold no figures.
+OTHER_FILES = {
+    *("404.html", ".nojekyll", "assets/icon.svg"),
+    *("assets/*.css", "assets/*.js"),
+}
+#: Files that the audit does not read, and the test that does, as patterns of their paths.
+READ_ELSEWHERE = {
+    "data/*.csv-metadata.json": "describe/test_csvw.py::test_a_description_says_what_the_contract_says",
+    "data/*.excel.csv": "test_exports.py::test_every_format_of_the_package_gives_the_same_answer",
+    "data/*.parquet": "test_export_formats.py::test_every_resource_is_the_same_as_parquet",
+    "data/index.json": "describe/test_index.py::test_every_file_is_what_the_index_says",
+    "data/katalog.jsonld": "describe/test_dcat.py::test_turtle_and_json_ld_say_the_same",
+    "data/katalog.ttl": "describe/test_dcat.py::test_size_and_checksum_are_those_of_the_files_on_disk",
+    "data/nytt.atom": "describe/test_feed.py::test_counts_are_the_contract_s",
+    "data/observasjoner.json": (
+        "test_exports.py::test_every_format_of_the_package_gives_the_same_answer"
+    ),
+    "data/tiltak-i-tall.sqlite": (
+        "test_export_formats.py::test_every_resource_is_a_table_with_the_same_rows"
+    ),
+    "data/tiltak-i-tall.xlsx": (
+        "test_export_formats.py::test_every_cell_of_the_workbook_is_the_observation_s"
+    ),
+    "data/tiltak-i-tall.zip": "test_export_formats.py::test_the_zip_is_the_package_and_valid",
+    "CITATION.cff": "describe/test_citation.py::test_it_says_what_the_contract_says",
+    "llms.txt": "describe/test_crawlers.py::test_every_link_of_llms_txt_leads_to_a_file",
+    "openapi.json": "describe/test_index.py::test_every_address_answers",
+    "robots.txt": "describe/test_crawlers.py::test_robots_may_read_everything_and_are_told_of_the_sitemap",
+    "sitemap.xml": "describe/test_crawlers.py::test_dates_are_those_of_the_newest_data_on_a_page",
+}
+#: The same of the files in the folder of a page with data.
+READ_BESIDE = {
+    name: "test_exports.py::test_every_format_beside_a_page_gives_the_same_answer"
+    for name in ("data.excel.csv", "data.json", "data.parquet", "data.xlsx")
+}
+#: Pictures of what the page says: their bytes are looked at there.
+PICTURES = "test_share.py::test_each_png_is_a_card_with_a_drawing"
+#: What a chart's files are called, after its id.
+CHART_FILES = (".csv", ".png", ".svg", ".vl.json", "/index.html")
 
 
 def audit(
@@ -48,7 +93,11 @@ def audit(
         page = Page(file, published, log)
         if not only or page.address in only:
             try:
-                if page.address.startswith(ENGLISH):
+                if is_embedded(page.address):
+                    audit_embedded(page)
+                    audit_rest(page)
+                elif page.address.startswith(ENGLISH):
+                    audit_shared(page)
                     audit_english(page)
                 else:
                     audit_page(page, content)
@@ -69,10 +118,13 @@ def audit_page(page: Page, content: Path) -> None:
     audit_tables(page)
     audit_charts(page)
     audit_parts(page)
+    audit_shared(page)
+    audit_sizes(page)
     if page.kind == "rapport":
         audit_report(page, content)
     elif page.kind == "data":
         audit_downloads(page)
+        audit_examples(page, content)
     elif page.kind == "kvalitet":
         audit_checks(page)
         audit_repairs(page)
@@ -80,6 +132,11 @@ def audit_page(page: Page, content: Path) -> None:
         audit_coverage(page)
     elif page.kind == "sammenlign":
         audit_comparisons(page)
+    audit_rest(page)
+
+
+def audit_rest(page: Page) -> None:
+    """Explain every number of a page that nothing else has read."""
     _skip_code(page)
     audit_texts(page)
     audit_attributes(page)
@@ -98,18 +155,32 @@ def _skip_code(page: Page) -> None:
 
 
 def _audit_files(folder: Path, log: Log, published: Published) -> None:
-    """Every file is one that the audit reads, or one that holds no figures."""
-    pages = (file.parent for file in folder.rglob("index.html"))
-    read = {page / "data.csv" for page in pages if not page.is_relative_to(folder / ENGLISH)}
-    read |= {
-        *folder.glob(FILES),
-        *(folder / "data").iterdir(),
-        folder / "datapackage.json",
-        folder / ".nojekyll",
-    }
-    read |= {folder / "sammenlign" / name for name in comparison_files(published)}
+    """Every file is one that the audit reads, holds no figures, or is read by a named test."""
+    known = {file for pattern in (*OTHER_FILES, *READ_ELSEWHERE) for file in folder.glob(pattern)}
+    known |= {*folder.glob(FILES), folder / "datapackage.json"}
+    known |= {folder / each["path"] for each in published.package["resources"]}
+    known |= {folder / "sammenlign" / name for name in comparison_files(published)}
+    for page in (file.parent for file in folder.rglob("index.html")):
+        address = f"{page.relative_to(folder).as_posix()}/".removeprefix("./")
+        if not is_embedded(address):
+            known |= _files_of(page, is_english=address.startswith(ENGLISH))
     for file in sorted(folder.rglob("*")):
-        known = file in read or file.suffix in {".html", *OTHER_FILES}
-        if file.is_file() and not known:
+        if file.is_file() and file not in known:
             path = file.relative_to(folder).as_posix()
             log.findings.append(Finding(path, "file", "is not known to the audit"))
+        log.compared["files"] += file.is_file()
+
+
+def _files_of(page: Path, *, is_english: bool) -> set[Path]:
+    """The files that may lie in a page's folder: what the page itself shows and has compared."""
+    names = ["index.html", "sitat.bib", "sitat.json"]
+    charts = shown_on(page / "index.html")
+    endings = [each for each in CHART_FILES if each != ".csv" or not is_english]
+    names += [f"figur/{id}{ending}" for id in charts for ending in endings]
+    if not charts:
+        names.append("deling.png")
+    if (page / "data.csv").is_file() and not is_english:
+        names += ["data.csv", *READ_BESIDE]
+    if not (page / "sitat.bib").is_file():
+        names = [name for name in names if not name.startswith("sitat")]
+    return {page / name for name in names}

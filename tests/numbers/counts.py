@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter, defaultdict
+from pathlib import Path
 
 from lxml.html import HtmlElement
 
 from tests.numbers.norsk import SHORT_MONTHS, count, month, months_after
 from tests.numbers.pages import Page, seen, spoken, text_of
 from tests.numbers.published import MONTH, Published, short
+from tests.numbers.squares import STATES, audit_squares
 
 
 def _table(page: Page, heading: str) -> tuple[HtmlElement, list[list[HtmlElement]]]:
@@ -29,22 +31,54 @@ def _compare(page: Page, place: str, cells: list[HtmlElement], wanted: list[str]
         page.take(cell, "table of counts")
 
 
+def size(count_of_bytes: int) -> str:
+    """A file's size as the pages write it."""
+    if count_of_bytes < 1000:
+        return f"{count_of_bytes} byte"
+    if count_of_bytes < 1_000_000:
+        return f"{count(round(count_of_bytes / 1000))} kB"
+    return f"{count_of_bytes / 1_000_000:.1f} MB".replace(".", ",")
+
+
+def audit_sizes(page: Page) -> None:
+    """The size behind a link to a file is the file's."""
+    for told in page.find("//main//span[@class='merk'][preceding-sibling::*[1][self::a]]"):
+        link = told.getprevious()
+        path = page.target(link)
+        file = page.folder / path
+        if not file.is_file():
+            page.report(f"size of «{path}»", "is of no file")
+            continue
+        page.expect(f"size of «{path}»", text_of(told), size(file.stat().st_size))
+        page.log.compared["sizes of files"] += 1
+        page.take(told, "size of a file")
+
+
+#: The other forms of a file of the package, beside its CSV.
+_FORMS = ("excel.csv", "parquet")
+
+
 def audit_downloads(page: Page) -> None:
     """The data page's files: rows, size and checksum of each."""
-    _, rows = _table(page, "Fil")
+    _, rows = _table(page, "Innhold")
     resources = {each["path"]: each for each in page.published.package["resources"]}
     named = set()
-    for head, title, *counts in rows:
-        path = page.target(head.find("a"))
+    for title, number, bytes_told, files in rows:
+        links = [page.target(link) for link in page.find(".//a", files)]
+        path = links[0]
         named.add(path)
         data = (page.folder / path).read_bytes()
-        size = f"{count(round(len(data) / 1000))} kB" if len(data) >= 1000 else f"{len(data)} byte"
-        wanted = [path.split("/")[-1], resources[path]["title"], count(data.count(b"\n") - 1), size]
-        _compare(page, f"files, «{path}»", [head, title, *counts], wanted)
-        page.expect(
-            f"files, «{path}», size to sort by", counts[1].get("data-verdi"), str(len(data))
-        )
-        page.take_attribute(counts[1], "data-verdi", "size to sort by")
+        stem = path.removesuffix("csv")
+        page.expect(f"files, «{path}», links", " ".join(links[1:]), " ".join(stem + e for e in _FORMS))
+        for link in links:
+            if not (page.folder / link).is_file():
+                page.report(f"files, «{path}»", f"leads to no file: {link}")
+        names = ", ".join([path.split("/")[-1], *_FORMS])
+        wanted = [resources[path]["title"], count(data.count(b"\n") - 1), size(len(data)), names]
+        _compare(page, f"files, «{path}»", [title, number, bytes_told, files], wanted)
+        sorted_by = bytes_told.get("data-verdi")
+        page.expect(f"files, «{path}», size to sort by", sorted_by, str(len(data)))
+        page.take_attribute(bytes_told, "data-verdi", "size to sort by")
     if named != set(resources):
         page.report("files", f"are not those of the package: {sorted(named ^ set(resources))}")
     sums = {
@@ -53,7 +87,7 @@ def audit_downloads(page: Page) -> None:
     }
     for details in page.find("//details[p/code]"):
         name = text_of(details.find("summary")).split(": ")[-1]
-        code = details.find("p/code")
+        (code,) = page.find("./p[@class='merk']/code", details)
         page.expect(f"checksum of {name}", sums.get(text_of(code), "no file"), name)
         page.take(code, "checksum")
     for path, resource in resources.items():
@@ -61,6 +95,19 @@ def audit_downloads(page: Page) -> None:
         right = (len(data), f"sha256:{hashlib.sha256(data).hexdigest()}")
         if (resource["bytes"], resource["hash"]) != right:
             page.report(f"datapackage.json, {path}", "has another size or checksum than the file")
+
+
+def audit_examples(page: Page, content: Path) -> None:
+    """Code on the data page is that of a file, which `tests/test_examples.py` runs."""
+    files = {
+        file.read_text("utf-8").replace("{{ address }}", page.published.address).strip(): file
+        for file in sorted((content / "examples").iterdir())
+    }
+    for code in page.find("//section[@aria-labelledby='eksempler']//pre/code"):
+        if code.text_content().strip() not in files:
+            page.report("example", f"is no file of content/examples: {text_of(code)[:60]}")
+        page.log.compared["examples"] += 1
+        page.take(code, "example")
 
 
 def audit_checks(page: Page) -> None:
@@ -116,17 +163,6 @@ def _name(wanted: dict[tuple[str, str], list[str]], printed: str) -> str:
     return next((name for each, name in wanted if each == printed), "")
 
 
-#: What a month can be for a measure or a fylke: seen, spoken.
-_STATES = {
-    "published": ("●", "alle tallene er publisert"),
-    "partly": ("◐", "noen av tallene er skjermet"),
-    "hidden": ("*", "alle tallene er skjermet"),
-    "other name": ("→", "står under ordningens andre navn"),
-    "none": ("", "rapporten for måneden har ikke tall for dette"),
-    "not there": ("–", "fantes ikke"),
-}
-
-
 def audit_coverage(page: Page) -> None:
     """The coverage page: each measure and each fylke in each month that a report covers."""
     months = months_covered(page.published)
@@ -141,13 +177,20 @@ def audit_coverage(page: Page) -> None:
         page.expect(f"{place}, months", " ".join(map(text_of, names)), " ".join(heads))
         states = _states(page.published, dimension)
         missing = {code for code, _ in states}
+        codes = []
         for head, *cells in page.find("./tbody/tr", table):
             code = page.target(head.find("a")).split("/")[1]
+            codes.append(code)
             missing.discard(code)
             name = short(page.published.name(dimension, code))
             page.expect(f"{place}, row", text_of(head), name)
             _audit_states(page, place, cells, [(dimension, code, when) for when in months], states)
             page.take(head, "name of a code")
+        grid = {
+            code: [_state(page.published, dimension, code, when, states) for when in months]
+            for code in codes
+        }
+        audit_squares(page, dimension, grid, months)
         for code in missing:
             page.report(place, f"leaves out {code}")
         for head in [*years, *names]:
@@ -166,10 +209,19 @@ def _audit_states(
     if len(cells) != len(wanted):
         page.report(place, f"has {len(cells)} months, not {len(wanted)}")
     for cell, (dimension, code, when) in zip(cells, wanted, strict=False):
-        state = _STATES[_state(page.published, dimension, code, when, states)]
+        state = STATES[_state(page.published, dimension, code, when, states)]
+        where = f"{place}, {code}, {month(when)}"
         if (seen(cell), spoken(cell)) != state:
-            shown = f"«{seen(cell)}» («{spoken(cell)}»)"
-            page.report(f"{place}, {code}, {month(when)}", f"shows {shown}, not {state}")
+            page.report(where, f"shows «{seen(cell)}» («{spoken(cell)}»), not {state}")
+        table = "t-utvikling" if dimension == "tiltak" else "t-maaneder"
+        has_figures = bool(states.get((code, when), (0, 0))[0])
+        right = [f"{dimension}/{code}/#{table}-{when[:4]}"] * (has_figures and state[0] in "●◐*")
+        links = page.find(".//a", cell)
+        page.expect(f"{where}, link", " ".join(map(page.target, links)), " ".join(right))
+        page.log.compared["links to tables"] += len(links)
+        for link in links:
+            page.take_attribute(link, "href", "link to a table")
+            page.take_attribute(link, "tabindex", "link to a table")
         page.log.compared["states of months"] += 1
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import difflib
 import functools
+import hashlib
 import json
 import re
 from collections import Counter
@@ -18,11 +19,13 @@ from urllib.parse import urljoin
 
 from lxml.html import HtmlElement
 
-from tests.numbers.charts import MEASURES, WORDS, is_measure, leaves
+from tests.numbers.charts import MEASURES, WORDS, is_measure
 from tests.numbers.drawings import audit_drawing
-from tests.numbers.norsk import MONTHS, NBSP, SHORT_MONTHS, folded, lower_first
-from tests.numbers.pages import Page
+from tests.numbers.norsk import MONTHS, NBSP, SHORT_MONTHS, folded, lower_first, span
+from tests.numbers.pages import NUMBER, Page, text_of
 from tests.numbers.published import DIMENSIONS, WITHHELD, Published, short
+from tests.numbers.search import known_words
+from tests.numbers.vega import leaves
 
 ENGLISH = "en/"
 #: January as `1`, and so on, by the names that the languages have for it.
@@ -78,7 +81,7 @@ _RUNNING = {
     *("p", "li", "dd", "dt", "summary", "caption", "figcaption", "h1", "h2", "h3", "label"),
     *("pre", "legend", "title"),
 }
-_ADDRESSES = {"href", "src"}
+_ADDRESSES = {"href", "src", "data-figur"}
 
 
 def audit_english(page: Page) -> None:
@@ -91,7 +94,88 @@ def audit_english(page: Page) -> None:
     if not file.is_file():
         page.report("page", "has no Norwegian page beside it")
         return
-    _Pair(Page(file, page.published, page.log), page).compare()
+    pair = _Pair(Page(file, page.published, page.log), page)
+    pair.compare()
+    if path == "a-aa/":
+        audit_names(page)
+    for id, spec in page.specs.items():
+        twin = page.folder / path / f"figur/{id}.vl.json"
+        pair.compare_specs(f"figur/{id}.vl.json", json.loads(twin.read_text("utf-8")), spec)
+
+
+#: Lists by name, which differ by language.
+_BY_NAME = ("bokstaver", "stikkord")
+
+
+def is_shared(element: HtmlElement) -> bool:
+    """Whether `share` has read an element, in each language by itself."""
+    if element.tag == "link":
+        return element.get("rel") == "canonical" or bool(element.get("hreflang"))
+    if element.tag == "meta":
+        return element.get("property") in ("og:url", "og:image")
+    is_json_ld = element.get("type") == "application/ld+json"
+    return element.tag == "textarea" or (element.tag == "script" and is_json_ld)
+
+
+def audit_names(page: Page) -> None:
+    """The list of all names: each leads to what is called so, and no other text has a number."""
+    published = page.published
+    norwegian = Page(page.folder / "a-aa/index.html", published, page.log)
+    targets = []
+    for each in (norwegian, page):
+        links = each.find("//section[@class='stikkord']//a")
+        targets.append({_address(each, link.get("href", "")) for link in links})
+    if targets[0] != targets[1]:
+        page.report("names", f"lead elsewhere: {sorted(targets[0] ^ targets[1])[:5]}")
+    for item in page.find("//section[@class='stikkord']//li"):
+        links = page.find("./a", item)
+        for link in links:
+            _audit_name(page, link)
+        words = {
+            word
+            for link in links
+            for word in known_words(_address(page, link.get("href", "")), published)
+        }
+        for word in page.find("./bdi", item):
+            if NUMBER.search(text_of(word)) and text_of(word) not in words:
+                page.report("names", f"nothing is called «{text_of(word)}» there")
+        for kind in page.find("./span", item):
+            if NUMBER.search(text_of(kind)):
+                page.report("names", f"one is of the kind «{text_of(kind)}»")
+    for head in page.find("//section[@class='stikkord']/h2 | //nav[@class='bokstaver']//li"):
+        if NUMBER.search(text_of(head)) and text_of(head) != "0–9":
+            page.report("letters", f"one is «{text_of(head)}»")
+
+
+def _audit_name(page: Page, link: HtmlElement) -> None:
+    """A link of the list is called as what it leads to."""
+    published = page.published
+    target = _address(page, link.get("href", ""))
+    dimension, _, code = target.rstrip("/").partition("/")
+    place = f"name «{text_of(link)}»"
+    page.log.compared["names in English"] += 1
+    if dimension in DIMENSIONS and code:
+        row = published.row(dimension, code)
+        if text_of(link) not in (row["navn_en"], _short(row["navn_en"])):
+            page.report(place, f"leads to «{row['navn_en']}»")
+    elif dimension == "rapport":
+        row = published.reports[code]
+        wanted = in_english(span(row["periode_fra"], row["periode_til"]))
+        if not text_of(link).endswith(f", {wanted}"):
+            page.report(place, f"does not end with «{wanted}»")
+    elif NUMBER.search(text_of(link)):
+        page.report(place, "is a page with a number in its name")
+
+
+def _address(page: Page, href: str) -> str:
+    """Where a link leads, from the front page in its language."""
+    base = f"http://site/{page.address}"
+    return urljoin(base, href).removeprefix("http://site/").removeprefix(ENGLISH)
+
+
+def in_english(period: str) -> str:
+    """«januar–august 2024» → «January–August 2024»."""
+    return _NORWEGIAN_MONTH.sub(lambda match: _IN_ENGLISH[match[0].lower()], period)
 
 
 class _Pair:
@@ -107,6 +191,15 @@ class _Pair:
     def compare(self) -> None:
         self._elements(self.norwegian.tree, self.english.tree)
 
+    def compare_specs(self, place: str, one: dict[str, Any], other: dict[str, Any]) -> None:
+        """The data of two spec files, but for names cut to the room that there is."""
+        for spec in (one, other):
+            for row in spec["datasets"].get("navn", []):
+                row["k"] = ""
+        for where, fault in self._spec_faults(one["datasets"], other["datasets"], ()):
+            self.english.report(f"{place}, data at {where}", fault)
+        self.english.log.compared["rows of specs"] += sum(map(len, other["datasets"].values()))
+
     # -- elements ---------------------------------------------------------------------------------
 
     def _elements(self, one: HtmlElement, other: HtmlElement) -> None:
@@ -116,6 +209,11 @@ class _Pair:
             return
         if one.tag == "figure":
             self._figure(one, other)
+            return
+        if is_shared(other):
+            return
+        if other.tag == "script" and other.get("type") == "application/json":
+            self._settings(place, *(json.loads(each.text or "") for each in (one, other)))
             return
         if other.get("hreflang"):  # a link to the other language
             self._attributes(place, one, other)
@@ -141,6 +239,16 @@ class _Pair:
             if one.tag not in _RUNNING:
                 self._texts(place, mine.tail or "", yours.tail or "")
             self._elements(mine, yours)
+
+    def _settings(self, place: str, one: dict[str, Any], other: dict[str, Any]) -> None:
+        """What a script is told: the same, and how the language writes months and thousands."""
+        for name, wanted in (("tusen", ","), ("maaneder", list(_ENGLISH_MONTHS))):
+            one.pop(name, None)
+            if (found := other.pop(name, wanted)) != wanted:
+                self.english.report(f"{place}, at {name}", f"is {found}, not {wanted}")
+        for where, fault in self._spec_faults(one, other, ()):
+            self.english.report(f"{place}, at {where}", fault)
+        self.english.log.compared["texts in English"] += 1
 
     def _alike(
         self, place: str, ours: list[HtmlElement], theirs: list[HtmlElement]
@@ -184,13 +292,21 @@ class _Pair:
                 self._texts(where, mine, yours)
             elif (mine, yours) == (f"{_LICENCE}no", f"{_LICENCE}en"):
                 pass
+            elif name == "data-indeks":
+                self._own_index(where, yours)
             elif re.search(r"\d", mine + yours) and mine != yours:
                 self.english.report(where, f"is «{yours}», not «{mine}»")
             self.english.log.compared["attributes in English"] += bool(re.search(r"\d", mine))
 
+    def _own_index(self, where: str, address: str) -> None:
+        """The index of the search in English, in the version that is there."""
+        path, _, version = address.removeprefix(self.english.root).partition("?v=")
+        data = (self.english.folder / path).read_bytes()
+        if path != "assets/soek-en.json" or version != hashlib.sha256(data).hexdigest()[:8]:
+            self.english.report(where, f"«{address}» is no version of the index in English")
+
     def _target(self, page: Page, href: str) -> str:
-        base = f"http://site/{page.address}"
-        return urljoin(base, href).removeprefix("http://site/").removeprefix(ENGLISH)
+        return _address(page, href)
 
     # -- texts ------------------------------------------------------------------------------------
 
@@ -288,8 +404,28 @@ class _Pair:
         if len(mine) != len(yours):
             self.english.report(place, f"shows the texts {yours}, not {mine}")
             return
+        if self.norwegian.kind == "dekning":
+            mine, yours = self._whole_names(place, mine, yours)
         for ours, theirs in zip(mine, yours, strict=True):
             self._texts(place, ours, theirs)
+
+    def _whole_names(
+        self, place: str, mine: list[str], yours: list[str]
+    ) -> tuple[list[str], list[str]]:
+        """The texts but for names cut to their room («AMO individual pl…»), which are looked up."""
+        ours, theirs = [], []
+        for one, other in zip(mine, yours, strict=True):
+            if "…" not in one + other:
+                ours.append(one)
+                theirs.append(other)
+                continue
+            starts = (one.removesuffix("…"), other.removesuffix("…"))
+            if not any(
+                name.startswith(starts[0]) and any(each.startswith(starts[1]) for each in right)
+                for name, right in self.names.items()
+            ):
+                self.english.report(place, f"cuts «{other}» where the Norwegian page has «{one}»")
+        return ours, theirs
 
     def _same_drawing(self, place: str, one: HtmlElement, other: HtmlElement) -> None:
         """A drawing without a spec is the same, but for its texts."""
@@ -374,8 +510,13 @@ def _has_caption(table: HtmlElement | None) -> bool:
 
 
 def _children(element: HtmlElement) -> list[HtmlElement]:
-    """An element's children but for a Norwegian name beside a translated one."""
-    return [each for each in element if each.get("class") != "ved" or each.get("lang") != "nb"]
+    """An element's children but for Norwegian names beside translated ones, and lists by name."""
+    return [
+        each
+        for each in element
+        if (each.get("class") != "ved" or each.get("lang") != "nb")
+        and each.get("class") not in _BY_NAME
+    ]
 
 
 def _whole(element: HtmlElement) -> str:
@@ -386,6 +527,8 @@ def _whole(element: HtmlElement) -> str:
 def _parts(element: HtmlElement) -> Iterator[str]:
     if not isinstance(element.tag, str):
         yield f"<!--{element.text}-->"
+        return
+    if is_shared(element):
         return
     yield element.text or ""
     for child in element:

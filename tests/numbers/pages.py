@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from lxml import html
 from lxml.html import HtmlElement
@@ -68,6 +69,7 @@ class Page:
         kind: the first part of the address, or `forside`; lists of pages end in `/`.
         codes: the codes that every figure on the page has in common.
         own: the keys of the page's own `data.csv`; None if it has none.
+        specs: the spec files of charts that have no spec on the page, by the chart's id.
     """
 
     def __init__(self, file: Path, published: Published, log: Log) -> None:
@@ -79,10 +81,13 @@ class Page:
         first, _, rest = self.address.partition("/")
         self.code = rest.removesuffix("/")
         self.kind = (first + "/" * (not self.code and first in _BY_CODE)) or "forside"
+        if "figur/" in self.address:  # a page to embed
+            self.kind = "figur"
         self.codes: dict[str, str] = {}
         if self.kind in _BY_CODE:
             self.codes = published.with_group({self.kind: self.code})
         self.own: set[Key] | None = None
+        self.specs: dict[str, dict[str, Any]] = {}
         self.read: set[HtmlElement] = set()
         self.read_attributes: set[tuple[HtmlElement, str]] = set()
 

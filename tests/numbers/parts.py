@@ -55,6 +55,7 @@ def audit_parts(page: Page) -> None:
             _audit_group(page, section)
     if page.kind == "fylke":
         _audit_standings(page)
+        _audit_largest(page)
     for nav in page.find("//nav[contains(@class, 'kart-tall')]"):
         _audit_map(page, nav)
     _audit_cautions(page)
@@ -134,65 +135,69 @@ def _check_meta(page: Page, wanted: str) -> None:
 
 
 def _audit_fylke(page: Page) -> None:
-    """The headline, lead and description of a fylke or an area."""
+    """The headline, lead and description of a fylke or an area, all of the page's newest month."""
     published = page.published
     parts = published.parts(page.codes, "tiltak")
+    newest = max(max(series) for series in parts.values())
+    current = {code: series for code, series in parts.items() if newest in series}
+    descriptions = page.find("//meta[@name='description']")
+    measure = _largest_measure(page, current, descriptions[0].get("content", ""), newest)
+    series = current.get(measure, {})
+    most = _most(page, current, newest)
     leads = page.find("//p[@class='funn']")
-    if len(leads) != 1:
-        page.report("lead", f"there are {len(leads)} of them")
-        return
-    text = text_of(leads[0])
-    measure = _largest_measure(page, parts, text)
-    series = parts.get(measure, {})
+    page.expect("lead", " | ".join(map(text_of, leads)), most)
+    for lead in leads:
+        page.take(lead, "lead")
     if series:
-        page.observation("lead", series[max(series)].key)
+        page.observation("headline", series[newest].key)
         name = published.name("tiltak", measure)
-        wanted = _fylke_lead(page, parts, series, name)
+        wanted = _fylke_told(page, series, name, most)
         headline = finding(published, series, name)
     else:
-        newest = [series[max(series)] for series in parts.values()]
-        when = max(each.period for each in newest)
         wanted = (
-            f"Alle tallene for {_place_of(page)} i {month(when)} er skjermet: {TOO_FEW} personer."
+            f"Alle tallene for {_place_of(page)} i {month(newest)} er skjermet: {TOO_FEW} personer."
         )
         headline = _ALL_HIDDEN
         if any(map(values_of, parts.values())):
             # Some older figure is told: the headline may not say that all are hidden.
-            name = published.name("tiltak", next(iter(parts)))
-            headline = finding(published, parts[next(iter(parts))], name)
-    page.expect("lead", text, wanted)
-    page.take(leads[0], "lead")
+            first = next(iter(current))
+            headline = finding(published, current[first], published.name("tiltak", first))
     _check_headline(page, short(page.subject), headline)
     _check_meta(page, wanted)
 
 
-def _largest_measure(page: Page, parts: dict[str, Series], lead: str) -> str:
-    """The measure with the largest newest figure; of several the one that a lead tells of.
+def _largest_measure(page: Page, current: dict[str, Series], told: str, newest: str) -> str:
+    """The measure with the largest figure of a month; of several the one that is told of.
 
-    Empty if all the newest figures are hidden.
+    Empty if all the figures are hidden.
     """
-    newest = {code: series[max(series)].value for code, series in parts.items()}
-    most = max((value for value in newest.values() if value is not None), default=None)
-    largest = [code for code, value in newest.items() if value == most is not None]
-    told = [
+    figures = {code: series[newest].value for code, series in current.items()}
+    most = max((value for value in figures.values() if value is not None), default=None)
+    largest = [code for code, value in figures.items() if value == most is not None]
+    named = [
         code
         for code in largest
-        if f" i tiltaket {page.published.name('tiltak', code)} i {_place_of(page)}." in lead
+        if f" i tiltaket {page.published.name('tiltak', code)} i {_place_of(page)}." in told
     ]
-    return (told or largest or [""])[0]
+    return (named or largest or [""])[0]
 
 
-def _fylke_lead(page: Page, parts: dict[str, Series], series: Series, name: str) -> str:
+def _fylke_told(page: Page, series: Series, name: str, most: str) -> str:
     """A fylke's largest measure, what has changed, and where it has the most of all fylker."""
     newest = series[max(series)]
     sentences = [level(newest, f"i tiltaket {name} i {_place_of(page)}")]
     if changed := change_told(page.published, series, newest.period):
         sentences.append(f"Det er {changed}.")
-    first = [code for code, each in parts.items() if _is_first(page, code, max(each))]
-    if first:
-        names = listing([page.published.name("tiltak", code) for code in first])
-        sentences.append(f"Av fylkene har {_place_of(page)} flest deltakere i {names}.")
-    return " ".join(sentences)
+    return " ".join([*sentences, *filter(None, [most])])
+
+
+def _most(page: Page, current: dict[str, Series], newest: str) -> str:
+    """In which measures the fylke has the most of all fylker; empty if in none."""
+    first = [code for code in current if _is_first(page, code, newest)]
+    if not first:
+        return ""
+    names = listing([page.published.name("tiltak", code) for code in first])
+    return f"Av fylkene har {_place_of(page)} flest deltakere i {names}."
 
 
 def _is_first(page: Page, measure: str, when: str) -> bool:
@@ -279,9 +284,31 @@ def _audit_key_figure(page: Page, key: HtmlElement) -> None:
         page.take(part, "key figure")
 
 
+def _audit_largest(page: Page) -> None:
+    """A fylke's key figures are those of its three largest measures in the page's newest month."""
+    parts = page.published.parts(page.codes, "tiltak")
+    newest = max(max(series) for series in parts.values())
+    values = {
+        page.published.name("tiltak", code): series[newest].value
+        for code, series in parts.items()
+        if newest in series and series[newest].value is not None
+    }
+    ordered = sorted(values, key=lambda name: -(values[name] or 0))[:_KEYS]
+    shown = [text_of(each) for each in page.find("//p[@class='nokkel-hva']")]
+    wanted = [f"{name}: {month(newest)}" for name in ordered]
+    page.expect("key figures", " | ".join(shown), " | ".join(wanted))
+
+
+#: So many key figures has a fylke at most.
+_KEYS = 3
+
+
 def _subject_of_key(page: Page, heading: str) -> Codes | None:
     if heading in ("Siste tall", *EXTREMES):
         return page.codes or None
+    if page.kind == "fylke":
+        measure = page.published.code("tiltak", heading)
+        return {**page.codes, **page.published.with_group({"tiltak": measure})} if measure else None
     if page.kind != "forside":
         return None
     if heading == "Alle tiltak":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -303,6 +304,15 @@ class Published:
     def package(self) -> dict:
         """`datapackage.json`."""
         return json.loads((self.folder / "datapackage.json").read_text("utf-8"))
+
+    @cached_property
+    def address(self) -> str:
+        """Where the site says that it lies, with a slash at the end."""
+        text = (self.folder / "index.html").read_text("utf-8")
+        found = re.search(r'<link rel="canonical" href="(https?://[^"]+/)">', text)
+        if not found:
+            raise ValueError("the front page does not say where it is")
+        return found[1]
 
     @property
     def hidden(self) -> int:

@@ -72,9 +72,10 @@ class _Line:
         self.cells = _trimmed([" ".join(span.text_content().split()) for span in spans])
         role = tr.find("td/span[@class='rolle']")
         self.role = text_of(role) if role is not None else "" if self.received else BLANK
-        self.meaning = " ".join((role.tail or "").split()) if role is not None else ""
         marks = page.find("./td/span[@class='rettet' or @class='gjentatt']", tr)
         self.marks = [text_of(mark) for mark in marks]
+        self.links = page.find("./td[@class='lest']/a", tr)
+        self.meaning = _between(role, marks) if role is not None else ""
 
     def audit(self, read: set[Key]) -> None:
         """Compare the line; `read` are the cells on the lines before, to which its own are added.
@@ -88,6 +89,7 @@ class _Line:
         keys = self._keys()
         self._audit_cells(keys)
         self._audit_meaning(keys)
+        self._audit_links(keys)
         self._audit_marks(bool(keys) and read.issuperset(keys))
         read |= set(keys)
         whole = [number, self.role, self.meaning, *self.marks, *self.cells]
@@ -146,6 +148,25 @@ class _Line:
             if keys[each.column - 1] != each.key:
                 page.report(self.place, f"has {describe(each)} in another column")
 
+    def _audit_links(self, keys: Sequence[Key]) -> None:
+        """A name leads to a page that has the line's figures, and is the name of that page."""
+        page = self.page
+        codes = dict(zip(DIMENSIONS, keys[0][2:], strict=True)) if keys else {}
+        for link in self.links:
+            target, _, anchor = page.target(link).removeprefix("./").partition("#")
+            place = f"{self.place}, link «{text_of(link)}»"
+            page.log.compared["links of lines to pages"] += 1
+            page.take_attribute(link, "href", "link of a line to a page")
+            if not target and anchor:  # the front page has the whole, and women and men of it
+                if {d for d, code in codes.items() if code != "alle"} - {"kjonn"}:
+                    page.report(place, "leads to the front page, which has no such figure")
+                continue
+            dimension, _, code = target.rstrip("/").partition("/")
+            if codes.get(dimension) != code:
+                page.report(place, f"leads to {target}, which has no such figure")
+            elif page.published.name(dimension, code) != text_of(link):
+                page.report(place, f"leads to {page.published.name(dimension, code)}")
+
     def _audit_marks(self, repeated: bool) -> None:
         """What is said of a line: that its figures stood before, and that its label is repaired.
 
@@ -163,6 +184,16 @@ class _Line:
             self.page.report(
                 self.place, f"is marked {self.marks}, not {wanted}, with names {names}"
             )
+
+
+def _between(role: HtmlElement, marks: Sequence[HtmlElement]) -> str:
+    """What stands between a line's role and its marks, with or without links."""
+    text = role.tail or ""
+    for element in role.itersiblings():
+        if element in marks:
+            break
+        text += element.text_content() + (element.tail or "")
+    return " ".join(text.split())
 
 
 def _meaning(page: Page, each: Observation) -> str:

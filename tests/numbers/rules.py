@@ -63,7 +63,9 @@ CONTEXTS = {
     "dictionary": "//section[@aria-labelledby='ordbok']//*[self::p or self::td or self::th]",
     "caption": "//caption",
     "prose": "//article//*[self::p or self::li or self::td or self::pre or self::h2 or self::h3]",
-    "footer": "//footer//p",
+    "download": "//section[@aria-labelledby='ta-med']//li | //dl[@class='valg-fil']//dd",
+    "example": "//section[@aria-labelledby='eksempler']/p",
+    "footer": "//footer//p | //p[@class='kilde']",
 }
 
 #: What a pattern's text must be; None if nothing right can be said.
@@ -313,6 +315,20 @@ def _version(match: re.Match[str], page: Page, _: HtmlElement) -> str:
     return f"versjon {page.published.package['version']}"
 
 
+def _older_version(match: re.Match[str], page: Page, _: HtmlElement) -> str | None:
+    """A version of the contract that is no newer than its own."""
+    numbers = [int(part) for part in match[0].split(".")]
+    newest = [int(part) for part in page.published.package["version"].split(".")]
+    return match[0] if numbers <= newest else None
+
+
+def _example_month(match: re.Match[str], page: Page, _: HtmlElement) -> str:
+    """The month of the examples, which their code asks for."""
+    codes = page.find("//section[@aria-labelledby='eksempler']//code")
+    (asked,) = {when for code in codes for when in re.findall(r"\d{4}-\d\d", text_of(code))}
+    return f"i fylkene i {month(asked)},"
+
+
 def _checks(match: re.Match[str], page: Page, _: HtmlElement) -> str:
     sums: Counter[str] = Counter()
     for check in page.published.checks:
@@ -501,6 +517,9 @@ RULES = (
     ),
     Rule("licence", "footer, note, fact, prose", r"CC BY 4\.0|Creative Commons Navngivelse 4\.0"),
     # The data page
+    Rule("standard", "download", r"JSON-stat 2\.0"),
+    Rule("month of the example", "example", f"i fylkene i {MONTH},", _example_month, "data"),
+    Rule("version", "prose", r"^\d+\.\d+\.\d+$", _older_version, "data"),
     Rule("version", "caption", r"versjon \d+\.\d+\.\d+", _version, "data"),
     Rule("not 0", "dictionary", r"Et tomt felt er ikke 0\.", None, "data"),
     Rule("code in a text", "dictionary", "«(?P<code>[0-9]{2})»", _a_code, "data"),
@@ -686,10 +705,11 @@ def _is_setting(element: HtmlElement) -> bool:
 
 def _attribute_fault(page: Page, element: HtmlElement, name: str, value: str) -> str:
     """What is wrong with an attribute that is no text; empty for nothing."""
-    if name in ("href", "src", "data-til", "data-indeks"):
+    if name in ("href", "src", "data-til", "data-indeks", "data-figur"):
         return _address_fault(page, value)
     if name == "download":
-        names = {f"{page.code}.csv", f"{page.kind}-{page.code}.csv"}
+        ending = page.target(element).rpartition("/data")[2]
+        names = {f"{page.code}{ending}", f"{page.kind}-{page.code}{ending}"}
         return "" if value in names else f"«{value}» is not one of {sorted(names)}"
     if name == "class" and (tile := re.fullmatch(r"k(\d) r(\d)", value)):
         target = page.target(element.find("a"))
@@ -741,8 +761,8 @@ def _address_fault(page: Page, value: str) -> str:
         return (
             "" if hashlib.sha256(data).hexdigest()[:8] == asset[2] else "is not the file's version"
         )
-    if target == f"{page.address}data.csv":
-        return ""
+    if target.startswith(f"{page.address}data."):
+        return "" if (page.folder / target).is_file() else f"«{value}» leads to no file"
     place, _, rest = target.rstrip("/").partition("/")
     if place == "rapport" and rest in page.published.reports:
         return ""

@@ -112,13 +112,13 @@ def season(series: Series) -> str:
     ]
     if len(years) < 2 or not all(dips):
         return ""
-    return f"Juli var lavere enn juni og august hvert år: {listing(years)}."
+    return f"Det var færre i juli enn i juni og august hvert år: {listing(years)}."
 
 
 def hidden_told(series: Series) -> str:
     """How many of the months are hidden."""
     hidden = len(series) - len(values_of(series))
-    if not hidden:
+    if not hidden or len(series) == 1:
         return ""
     which = "Tallet" if hidden == 1 else "Tallene"
     return f"{which} er skjermet for {count(hidden)} av {count(len(series))} måneder."

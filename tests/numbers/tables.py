@@ -67,7 +67,7 @@ FORMS = (
     ),
     Form("tiltak", "{subject} etter fylke", "Fylke", ("fylke",), MONTHLY),
     Form("tiltak", "{subject} etter alder", "Alder", ("alder",), MONTHLY),
-    Form("tiltak", "{subject} etter innvandrere", "Bakgrunn", ("innvandring",), MONTHLY),
+    Form("tiltak", "{subject} etter innvandring", "Bakgrunn", ("innvandring",), MONTHLY),
     Form("tiltak", "{subject} etter verdensdel", "Verdensdel", ("verdensdel",), MONTHLY),
     Form("tiltak", "{subject} etter utdanning", "Utdanning", ("utdanning",), MONTHLY),
     Form("tiltaksgruppe", "Tiltakene i gruppa {subject}", "Tiltak", ("tiltak",), MONTHLY),
