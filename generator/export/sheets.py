@@ -44,10 +44,13 @@ _CODES: Final = ("Dimensjon", "Kode", "Navn", "Navn på engelsk", "Gyldig fra", 
 _NOTES: Final = ("Slag", "Gjelder", "Kode", "Fra", "Til", "Merknad", "På engelsk")
 _VALIDITY: Final = {
     "tiltak": (
-        "Ordningen gjaldt i denne tida. Eldre tall kan stå som skjermet.",
-        "The measure was in force in this period. Older figures may stand as hidden.",
+        "Ordningen gjaldt i denne tida. Tall fra før den begynte, kan stå som skjermet.",
+        "The measure was in force in this period. Figures from before it may stand as hidden.",
     ),
-    "fylke": ("Fylket fantes i denne tida.", "The county existed in this period."),
+    "fylke": (
+        "Fylkets kode gjaldt i denne tida, regnet fra 2018.",
+        "The county's code was valid in this period, counted from 2018.",
+    ),
 }
 _WIDEST: Final = 46
 _WIDEST_TEXT: Final = 80

@@ -37,7 +37,7 @@ CAUTIONS: Final = (
     STOCK_NOTE,
     AVERAGE_NOTE,
     OVERLAP_NOTE,
-    "Tallene er ikke sesongjustert: i juli går de ned hvert år.",
+    "Tallene er ikke sesongjustert. Samlet er det færre deltakere i juli enn ellers i året.",
 )
 _CAUTIONS_EN: Final = (
     "A figure is the number of participants at the end of the month. Do not add months together.",

@@ -55,9 +55,6 @@ def group_page(cuts: Cuts, code: Code) -> Page:
         if m.tiltaksgruppe == code.kode
     ]
     said = sentences.summary(lang, total, lang.t("i tiltaksgruppa %(name)s", name=name))
-    same_name = lang.t(
-        "Et av tiltakene i gruppa heter også %(name)s. Her er det gruppa som helhet.", name=name
-    )
     fixed = {"tiltaksgruppe": code.kode}
     lists = cuts.codelists
     found = (
@@ -72,7 +69,6 @@ def group_page(cuts: Cuts, code: Code) -> Page:
         "kind_link": None,
         "said": said,
         "code": code,
-        "same_name": same_name if any(lang.name(m) == name for m, _ in members) else "",
         "facts": (),
         "keys": key_figures(lang, total),
         "compare": ("tiltaksgruppe", code.kode, lang.t("Sammenlign med andre grupper")),
@@ -139,7 +135,6 @@ def main_group_page(cuts: Cuts, code: Code) -> Page:
         "kind_link": None,
         "said": said,
         "code": code,
-        "same_name": "",
         "facts": (),
         "keys": key_figures(lang, total) if total else (),
         "compare": compared if total else (),

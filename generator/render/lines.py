@@ -27,7 +27,7 @@ from generator.render.series import Series, month_index, months_of
 HEIGHT: Final = 220
 #: The room that a line of writing takes, and about how wide a letter of it is, in pixels.
 _LINE: Final = 15
-_LETTER: Final = 6.6
+_LETTER: Final = 7.6
 _LABEL_LETTERS: Final = 14
 
 

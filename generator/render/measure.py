@@ -77,14 +77,13 @@ def measure_page(cuts: Cuts, code: Code) -> Page:
         "kind_link": parent,
         "said": said,
         "code": code,
-        "same_name": "",
         "facts": tuple(_facts(cuts, code)),
         "keys": key_figures(lang, total),
         "compare": ("tiltak", code.kode, lang.t("Sammenlign med andre tiltak")),
         "related_heading": lang.t("Andre tiltak i gruppa %(name)s", name=lang.name(group)),
         "related": _related(cuts, code),
         "breaks": breaks_of(cuts, codes | (ANY_FYLKE if _has_fylker(sections) else {})),
-        "cautions": _cautions(lang, code, sections),
+        "cautions": [*_cautions(lang, code, sections), *_outlived(lang, code, total)],
     }
     return Page(
         lang,
@@ -105,6 +104,15 @@ def _cautions(lang: Language, code: Code, sections: Iterable[Section]) -> list[s
         return []
     message = "En stjerne før %(date)s betyr at tiltaket ikke fantes ennå."
     return [lang.t(message, date=lang.date(new_from(code)))]
+
+
+def _outlived(lang: Language, code: Code, total: Series) -> list[str]:
+    """That a measure still has participants after the day on which it ended, where it has."""
+    ended = code.gyldig_til[:7]
+    if not ended or not any(periode > ended for periode in total.published):
+        return []
+    message = "Ordningen gjaldt til %(date)s. Rapporten har likevel deltakere i den etter det."
+    return [lang.t(message, date=lang.date(code.gyldig_til))]
 
 
 def _has_fylker(sections: Iterable[Section]) -> bool:

@@ -68,7 +68,7 @@ def fylke_page(cuts: Cuts, code: Code) -> Page:
     context = {
         "most": _most(cuts, code, current, ranks),
         "code": code,
-        "keys": _keys(lang, [each for _, each in current]),
+        "keys": _keys(lang, [each.called(capital(_apart(cuts, m))) for m, each in current]),
         "standings": [_standing(cuts, m, each, ranks[m.kode], newest) for m, each in series],
         "newest": lang.month(newest),
         "compare": f"tiltak={measure.kode}&fylke={code.kode}",
@@ -88,18 +88,27 @@ def fylke_page(cuts: Cuts, code: Code) -> Page:
         short(lang, code),
         said,
         (home(lang), fylker(lang)),
-        _finding(lang, measure, largest, [each for _, each in series]),
+        _finding(lang, _apart(cuts, measure), largest, [each for _, each in series]),
         _sections(cuts, code, series),
         context,
         cuts.rows("fylke", code.kode),
     )
 
 
-def _finding(lang: Language, measure: Code, largest: Series, every: Sequence[Series]) -> str:
+def _apart(cuts: Cuts, measure: Code) -> str:
+    """A measure's name; where a group has the same one, it says that it is the measure."""
+    lang = cuts.lang
+    name = lang.name(measure)
+    if all(lang.name(group) != name for group in cuts.codelists["tiltaksgrupper"].parts):
+        return name
+    return lang.t("tiltaket %(name)s", name=name)
+
+
+def _finding(lang: Language, name: str, largest: Series, every: Sequence[Series]) -> str:
     """The headline: the largest measure of the newest month, unless no figure at all is told."""
     if not any(each.published for each in every):
         return lang.t("alle tallene er skjermet")
-    return sentences.finding(lang, largest, lang.name(measure))
+    return sentences.finding(lang, largest, name)
 
 
 def _said(

@@ -20,14 +20,26 @@ for (const table of document.querySelectorAll("table.sporbar")) {
   });
 }
 
+// A figure that links to its line by itself knows its cell too; without this script it is the line.
+for (const link of document.querySelectorAll("a.sporet[data-k]")) link.hash += `-${link.dataset.k}`;
+
+// The other language shows the same: what is chosen in the address, and the place on the page.
+for (const link of document.querySelectorAll(".sprak a")) {
+  link.addEventListener("click", () => {
+    link.search = location.search;
+    link.hash = location.hash;
+  });
+}
+
 function mark() {
   const place = /^#L(\d+)-(\d+)$/.exec(location.hash);
   for (const cell of document.querySelectorAll(".linjer .merket")) cell.classList.remove("merket");
   const line = place && document.getElementById(`L${place[1]}`);
   if (!line) return;
-  line.querySelectorAll(".rad span")[Number(place[2])]?.classList.add("merket");
+  const cell = line.querySelectorAll(".rad span")[Number(place[2])];
+  cell?.classList.add("merket");
   line.classList.add("merket");
-  line.scrollIntoView({ block: "center" });
+  (cell ?? line).scrollIntoView({ block: "center", inline: "center" });
 }
 
 if (document.querySelector(".linjer")) {
