@@ -28,7 +28,8 @@ def silent(stage: str, done: int, total: int) -> None:
 class Sources:
     """Where a build takes its material from, where it puts the site, and where that will lie.
 
-    ``drawings`` is the folder where drawings are kept from one build to the next; None for none.
+    ``source`` is where the source code lies; empty if it is not told. ``drawings`` is the folder
+    where drawings are kept from one build to the next; None for none.
     """
 
     content: Path
@@ -36,6 +37,7 @@ class Sources:
     templates: Path
     site: Path
     address: str = LOCAL
+    source: str = ""
     drawings: Path | None = None
 
 

@@ -120,7 +120,7 @@ def explain(arguments: argparse.Namespace) -> int:
 def _source_words(arguments: argparse.Namespace) -> list[str]:
     """The words that name the same sources to another run of the program."""
     words = ["--format", arguments.format]
-    for name in ("content", "site", "descriptor", "address"):
+    for name in ("content", "site", "descriptor", "address", "source"):
         words += [f"--{name}", str(getattr(arguments, name))]
     words += ["--strict"] * arguments.strict
     return [*words, *["--no-cache"] * arguments.no_cache]
@@ -201,7 +201,7 @@ def _write_pages(
     from generator.describe.facts import Facts
     from generator.render.site import data_rows, render_site, site_pages
 
-    facts = Facts(publication, catalogue, sources.address, data_rows(pages))
+    facts = Facts(publication, catalogue, sources.address, data_rows(pages), sources.source)
     write_files(folder, render_site(facts, pages, drawn, sources.templates, progress))
     write_files(folder, describe_files(facts, site_pages(facts, pages)))
 
@@ -219,6 +219,7 @@ def _sources(arguments: argparse.Namespace) -> Sources:
         templates_folder(),
         arguments.site.resolve(),
         normalised(arguments.address),
+        normalised(arguments.source) if arguments.source else "",
         None if arguments.no_cache else DRAWINGS,
     )
 

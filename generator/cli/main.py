@@ -119,6 +119,13 @@ def _add_sources(command: argparse.ArgumentParser) -> None:
         f" environment, else {LOCAL}",
     )
     command.add_argument(
+        "--source",
+        default=os.environ.get("SITE_SOURCE", ""),
+        metavar="URL",
+        help="where the source code lies, for links to its issues; default: SITE_SOURCE in the"
+        " environment, else no links",
+    )
+    command.add_argument(
         "--format", choices=("text", "json"), default="text", help="how findings are shown"
     )
     command.add_argument("--strict", action="store_true", help="warnings stop publication too")

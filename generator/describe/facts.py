@@ -50,12 +50,14 @@ class Facts:
         files: the catalogue of the files that readers download.
         address: where the site will lie, with a slash at the end.
         rows: the rows of the observations behind each page with figures, by the page's folder.
+        source: where the source code lies, with a slash at the end; empty if it is not told.
     """
 
     publication: Publication
     files: Sequence[PublishedFile]
     address: str
     rows: Mapping[str, NDArray[np.intp]]
+    source: str = ""
 
     def url(self, path: str) -> str:
         """The address of a file or a page folder."""

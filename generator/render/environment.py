@@ -59,6 +59,7 @@ def environment(
         "svg": lambda chart, width: Markup(drawing.svg(chart.at(width))),
         "package": facts.descriptor,
         "address": facts.address,
+        "source": facts.source,
         "dataset": functools.partial(dataset, facts, lang),
         "files_of": facts.files_of,
         "format_names": {f.name: f.title if lang.norwegian else f.title_en for f in FORMATS},

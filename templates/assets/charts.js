@@ -39,10 +39,20 @@ function specAt(figure, width) {
   return { ...spec, width: width - spec.padding.left - spec.padding.right };
 }
 
+// Room around each point for a finger: the same points again, large and unseen.
+function withRoom(spec) {
+  const points = spec.layer.filter(({ mark, encoding }) => mark.type === "point" && encoding.tooltip);
+  const room = points.map((layer) => {
+    const { color, shape, ...encoding } = layer.encoding;
+    return { ...layer, encoding, mark: { type: "point", filled: true, size: 600, opacity: 0 } };
+  });
+  return { ...spec, layer: [...spec.layer, ...room] };
+}
+
 async function draw(picture, spec) {
   await loadRuntime();
   const live = document.createElement("div");
-  await vegaEmbed(live, spec, {
+  await vegaEmbed(live, withRoom(spec), {
     ast: true, actions: false, defaultStyle: false, renderer: "svg",
     config: CONFIG, tooltip: tooltip(),
   });

@@ -98,12 +98,13 @@
         note: row.told[at] ?? row.note,
         lang: row.lang[at],
         matched: sum(each, ({ best }) => best > 0),
+        said: row.own.some((own) => ` ${all} `.includes(` ${own} `)), // one of several things asked for
         score: sum(each, ({ best }) => best) / each.length + bonus[at],
       };
     });
-    hits.sort((a, b) => b.score - a.score); // a stable sort: those alike stay in the index's order
+    hits.sort((a, b) => b.said - a.said || b.score - a.score); // a stable sort: those alike stay in the index's order
     const matched = hits[0].matched || 1;
-    return hits.filter((hit) => hit.matched >= matched);
+    return hits.filter((hit) => hit.said || hit.matched >= matched);
   };
 
   const filled = (text, n, q) => text.replace("{n}", n).replace("{q}", () => q);
