@@ -57,6 +57,10 @@ async function draw(picture, spec) {
     config: CONFIG, tooltip: tooltip(),
   });
   const svg = live.querySelector("svg");
+  // A tap is no move of a pointer, which is what Vega shows its texts for.
+  svg.addEventListener("click", ({ target, clientX, clientY }) => {
+    target.dispatchEvent(new PointerEvent("pointermove", { bubbles: true, clientX, clientY }));
+  });
   svg.removeAttribute("width");
   svg.removeAttribute("height");
   svg.setAttribute("aria-hidden", "true");

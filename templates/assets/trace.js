@@ -39,7 +39,7 @@ function mark() {
   const cell = line.querySelectorAll(".rad span")[Number(place[2])];
   cell?.classList.add("merket");
   line.classList.add("merket");
-  (cell ?? line).scrollIntoView({ block: "center", inline: "center" });
+  (cell ?? line).scrollIntoView({ block: "center", inline: "nearest" });
 }
 
 if (document.querySelector(".linjer")) {
