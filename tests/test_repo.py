@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-LOCK = ROOT / "tests/browser/package-lock.json"
+LOCKS = [ROOT / f"tests/{name}/package-lock.json" for name in ("browser", "lighthouse")]
 TEST_COMMAND = "scripts/test"
 
 # Put together here, so that this file does not hold what it looks for.
@@ -68,11 +68,12 @@ def test_constraints_are_names_and_versions_only():
     assert len({pin.lower().split("==")[0] for pin in pins}) == len(pins)
 
 
-def test_lock_holds_no_addresses():
-    packages = json.loads(LOCK.read_text("utf-8"))["packages"]
+@pytest.mark.parametrize("lock", LOCKS, ids=lambda lock: lock.parent.name)
+def test_lock_holds_no_addresses(lock: Path):
+    packages = json.loads(lock.read_text("utf-8"))["packages"]
     assert [name for name, package in packages.items() if "resolved" in package] == []
     assert [name for name, package in packages.items() if name and "integrity" not in package] == []
-    assert "omit-lockfile-registry-resolved=true" in (LOCK.parent / ".npmrc").read_text("utf-8")
+    assert "omit-lockfile-registry-resolved=true" in (lock.parent / ".npmrc").read_text("utf-8")
 
 
 def test_ci_runs_the_test_command_of_the_readme():

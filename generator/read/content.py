@@ -30,7 +30,8 @@ class Content:
 
     ``pages`` is the Markdown of each text page in bokmål by its name; ``translated`` holds those in
     other languages: language, as ``en``, → name → Markdown. ``examples`` are short programs that
-    use the data, by file name, with ``{{ address }}`` for the site's address.
+    use the data, by file name, with ``{{ address }}`` for the site's address. ``checked`` is what
+    ``scripts/accessibility`` wrote down of its last run; empty where it has not been run.
     """
 
     reports: tuple[RawReport, ...]
@@ -39,6 +40,7 @@ class Content:
     pages: Mapping[str, str]
     translated: Mapping[str, Mapping[str, str]]
     examples: Mapping[str, str]
+    checked: Mapping[str, Any]
 
 
 def read_content(content: Path, descriptor: Path) -> tuple[Content, list[Finding]]:
@@ -54,7 +56,7 @@ def read_content(content: Path, descriptor: Path) -> tuple[Content, list[Finding
 
     Raises:
         UsageError: a folder or the descriptor is not there.
-        ContentError: a code list or the descriptor cannot be read.
+        ContentError: a code list, the descriptor or the result of a check cannot be read.
     """
     if not (content / "reports").is_dir():
         raise UsageError(f"no folder {content / 'reports'}: is --content right?")
@@ -65,7 +67,18 @@ def read_content(content: Path, descriptor: Path) -> tuple[Content, list[Finding
     languages = sorted(path for path in (content / "pages").glob("*") if path.is_dir())
     translated = {folder.name: _pages(folder) for folder in languages}
     examples = {path.name: _text(path) for path in sorted((content / "examples").glob("*"))}
-    return Content(reports, codelists, contract, pages, translated, examples), findings
+    checked = _checked(content / "accessibility.json")
+    return Content(reports, codelists, contract, pages, translated, examples, checked), findings
+
+
+def _checked(path: Path) -> Mapping[str, Any]:
+    if not path.is_file():
+        return {}
+    try:
+        checked: Mapping[str, Any] = json.loads(_text(path))
+    except json.JSONDecodeError as error:
+        raise ContentError(str(path), f"not JSON: {error}", line=error.lineno) from error
+    return checked
 
 
 def _pages(folder: Path) -> dict[str, str]:

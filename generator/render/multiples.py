@@ -145,6 +145,6 @@ def _template(hidden: bool) -> Spec:
     layers = [foot, name.encode(y=over, text="k:N"), value.encode(y=over, text="e:N"), line, point]
     if hidden:
         of = figures.transform_filter("datum.h == 1")
-        mark = of.mark_point(shape="diamond", filled=False, size=36, strokeWidth=1.25)
+        mark = of.mark_point(shape="diamond", filled=False, size=36, strokeWidth=1.25, opacity=1)
         layers.append(mark.encode(stroke=alt.value(COLOURS[0]), tooltip="t:N"))
     return cleaned(alt.layer(*layers, autosize="none").to_dict(validate=False))

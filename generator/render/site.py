@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -27,6 +28,7 @@ from generator.render.search import atoz_page, index_path, search_index
 from generator.render.share import Shared, Sharing, colours_in
 from generator.render.svg import Drawing
 from generator.render.texts import (
+    accessibility_page,
     data_page,
     front_page,
     not_found_page,
@@ -43,8 +45,10 @@ if TYPE_CHECKING:
 Progress = Callable[[str, int, int], None]
 
 #: Pages with a template of their own; the other Markdown files become text pages.
-_OWN: Final = ("data", "kvalitet")
+_OWN: Final = ("data", "kvalitet", "tilgjengelighet")
 RUNTIME: Final = "assets/vega.js"
+#: Lines of a script that are only a remark, and the indents of the others.
+_MARGIN: Final = re.compile(rb"(?m)^[ ]*//.*\n|^[ ]+")
 
 
 def gather_pages(
@@ -70,6 +74,7 @@ def _pages(cuts: Cuts, files: Mapping[str, bytes]) -> list[Page]:
     pages += [main_group_page(cuts, code) for code in cuts.with_figures("hovedgruppe")]
     pages += [report_page(cuts, recognised) for recognised in cuts.publication.reports]
     pages += [compare_page(cuts), data_page(cuts, files), quality_page(cuts), coverage_page(cuts)]
+    pages += [accessibility_page(cuts)]
     pages += [text_page(cuts, name) for name in cuts.texts if name not in _OWN]
     return [*pages, atoz_page(pages, cuts)]
 
@@ -172,11 +177,14 @@ def _embedded(
 def _assets(folder: Path) -> Iterator[tuple[str, bytes]]:
     """Style, scripts and icon; what the charts share goes before the chart script.
 
-    The pages to embed have a small style of their own with the colours of the site's.
+    Remarks and indents of the scripts stay behind: every page loads some of them. The pages to
+    embed have a small style of their own with the colours of the site's.
     """
     light, dark = colours_in(folder.parent)
     for path in sorted(folder.iterdir()):
         data = path.read_bytes()
+        if path.suffix == ".js":
+            data = _MARGIN.sub(b"", data)
         if path.name == "charts.js":
             settings = json.dumps(CONFIG, ensure_ascii=False, sort_keys=True)
             data = f"const CONFIG = {settings};\n".encode() + data

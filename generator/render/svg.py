@@ -30,13 +30,15 @@ _BATCH: Final = 12
 
 _ATTRIBUTES: Final = re.compile(
     r' (?:role="graphics-[a-z]+"|aria-roledescription="[^"]*"|aria-hidden="true"'
-    r'|pointer-events="none"|xmlns:xlink="[^"]*"|version="1.1")'
+    r'|pointer-events="none"|xmlns:xlink="[^"]*"|version="1.1"|opacity="1"|stroke-width="1")'
 )
 _SIZE: Final = re.compile(r'<svg ([^>]*?)class="marks" width="[\d.]+" height="[\d.]+"')
 _EMPTY: Final = re.compile(
     r'<path class="(?:background|foreground)" d="[^"]*"(?: display="none")?/>'
 )
 _GROUP: Final = re.compile(r' class="mark-[a-z]+ role-[a-z-]+(?: [a-z_0-9-]+)?"')
+#: Shapes of the background's own colour, which nobody sees.
+_UNSEEN: Final = re.compile(r'<path d="[^"]*" fill="var\(--bunn\)" stroke="var\(--bunn\)"/>')
 _NESTED: Final = re.compile(r"<g></g>")
 _NUMBER: Final = re.compile(r"(\d+\.\d{2})\d+")
 
@@ -253,7 +255,7 @@ def bundle(name: str = "") -> str:
 
 def tidied(svg: str) -> str:
     """An SVG without what the page has no use for, hidden from screen readers, sized by CSS."""
-    for pattern in (_ATTRIBUTES, _EMPTY, _GROUP):
+    for pattern in (_ATTRIBUTES, _EMPTY, _GROUP, _UNSEEN):
         svg = pattern.sub("", svg)
     svg = _NUMBER.sub(r"\1", svg)
     while _NESTED.search(svg):

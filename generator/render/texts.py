@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from generator.model.dimensions import ALL
@@ -22,6 +23,8 @@ from generator.render.series import Series, Slice, years_of
 from generator.render.tiles import tiles
 from generator.render.views import Link, Page, Section, TileMap
 
+_HEADING: Final = re.compile(r"<h[23][^>]*>(.*?)</h[23]>")
+_TAG: Final = re.compile(r"<[^>]*>")
 _EXTENSIONS: Final = ("attr_list", "tables", "fenced_code", "toc", "sane_lists")
 
 
@@ -46,17 +49,18 @@ def markdown_page(lang: Language, text: str, root: str) -> tuple[dict[str, str],
 
 
 def _in_regions(lang: Language, html: str) -> str:
-    """Each table in a region of its own, which scrolls where the page is narrow."""
+    """Each table in a region of its own, which scrolls where the page is narrow.
+
+    It is called by the heading that it stands under.
+    """
     first, *others = html.split("<table>")
-    opened = [
-        f'<section class="rulle" tabindex="0" aria-label="{label}"><table>{other}'
-        for label, other in zip(_labels(lang, len(others)), others, strict=True)
-    ]
-    return "".join([first, *opened]).replace("</table>", "</table></section>")
-
-
-def _labels(lang: Language, count: int) -> list[str]:
-    return [lang.t("Tabell %(number)s", number=lang.number(n)) for n in range(1, count + 1)]
+    done = first
+    for number, other in enumerate(others, 1):
+        label = lang.t("Tabell %(number)s", number=lang.number(number))
+        if headings := _HEADING.findall(done):
+            label = f"{label}: {_TAG.sub('', headings[-1])}"
+        done += f'<section class="rulle" tabindex="0" aria-label="{label}"><table>{other}'
+    return done.replace("</table>", "</table></section>")
 
 
 def text_page(
@@ -249,6 +253,23 @@ def _repairs(lang: Language, recognised: Recognised) -> list[tuple[Repair, str, 
     for repair in recognised.repairs:
         lines.setdefault((repair.trykt, repair.kode, repair.dimensjon), []).append(repair)
     return [(each[0], how[each[0].maate], [r.linje for r in each]) for each in lines.values()]
+
+
+# -- accessibility --------------------------------------------------------------------------------
+
+#: The heading that the result of the last check stands before, in all languages.
+_LIMITS: Final = '<h2 id="kjente-begrensninger"'
+
+
+def accessibility_page(cuts: Cuts) -> Page:
+    """``/tilgjengelighet/``: the goal, the result of the last check, what is known not to work.
+
+    The result is what ``scripts/accessibility`` wrote down; without one the page is text alone.
+    """
+    checked = cuts.publication.content.checked
+    page = text_page(cuts, "tilgjengelighet", template="tilgjengelighet.html.j2", checked=checked)
+    before, heading, after = str(page.context["body"]).partition(_LIMITS)
+    return replace(page, context={**page.context, "before": before, "after": heading + after})
 
 
 def not_found_page() -> Page:

@@ -57,7 +57,7 @@
   // -- the result ---------------------------------------------------------------------------------
 
   const page = { tool, settings, say, lists, nameOf };
-  const wide = matchMedia("(min-width: 44rem)");
+  const wide = matchMedia("(min-width: 47rem)");
   let view;
   let turn = 0;
   let redraw = () => {};

@@ -11,7 +11,7 @@ from typing import TypeVar
 import pytest
 from playwright.async_api import Browser, async_playwright
 
-from tests.browser.addresses import all_pages, page_kinds
+from tests.browser.addresses import all_pages, embedded_pages, kinds
 from tests.browser.chromium import launch_options
 from tests.browser.sweep import Visit, sweep
 
@@ -46,4 +46,12 @@ def browser() -> Iterator[Chromium]:
 @pytest.fixture(scope="session")
 def visits(browser: Chromium, server: str, site: Path) -> list[Visit]:
     """What a browser found on every page of the site, each loaded once."""
-    return browser.run(sweep(browser.browser, server, all_pages(site), page_kinds(site)))
+    pages = all_pages(site)
+    return browser.run(sweep(browser.browser, server, pages, pages))
+
+
+@pytest.fixture(scope="session")
+def embedded(browser: Chromium, server: str, site: Path) -> list[Visit]:
+    """The same for every page that holds one chart; one of each kind in every setting."""
+    pages = embedded_pages(site)
+    return browser.run(sweep(browser.browser, server, pages, {*kinds(pages).values()}))

@@ -7,9 +7,10 @@ cores loading and axe are nearly all that the browser tests cost.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Literal
 
 from playwright.async_api import Browser, Page
 
@@ -19,6 +20,29 @@ _AXE = Path(__file__).parent / "node_modules/axe-core/axe.min.js"
 _TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 _WORKERS = 2  # as many as the cores that CI has; a third gains nothing
 _DESKTOP, _PHONE, _NARROW = 1280, 360, 320
+
+Scheme = Literal["light", "dark"]
+
+
+@dataclass(frozen=True)
+class Setting:
+    """How wide a reader's window is, in CSS pixels, and which colours are wanted."""
+
+    width: int
+    scheme: Scheme
+
+    def __str__(self) -> str:
+        """As reports name it: `360 dark`."""
+        return f"{self.width} {self.scheme}"
+
+
+#: In the order that changes least from one to the next; the first is also where each page begins.
+SETTINGS = (
+    Setting(_DESKTOP, "light"),
+    Setting(_DESKTOP, "dark"),
+    Setting(_PHONE, "dark"),
+    Setting(_PHONE, "light"),
+)
 
 _FACTS = """() => ({
     h1: document.querySelectorAll('h1').length,
@@ -80,54 +104,69 @@ async def _resize(page: Page, width: int) -> None:
     await page.set_viewport_size({"width": width, "height": 800})
 
 
-async def _axe(page: Page) -> list[str]:
+async def prepare_axe(page: Page) -> None:
+    """Brings axe into the page that is loaded, and leaves it only what axe need go through."""
     await page.evaluate(_THIN_OUT)
     await page.evaluate(_AXE.read_text("utf-8"))
+
+
+async def run_axe(page: Page) -> list[str]:
+    """The violations on a page that is prepared, one a line."""
     faults: list[str] = await page.evaluate(_RUN_AXE, _TAGS)
     return faults
 
 
-async def _look(page: Page, visit: Visit) -> None:
+async def _axe(page: Page) -> list[str]:
+    await prepare_axe(page)
+    return await run_axe(page)
+
+
+async def _set(page: Page, setting: Setting) -> None:
+    await page.emulate_media(color_scheme=setting.scheme)
+    await _resize(page, setting.width)
+
+
+async def _look(page: Page, visit: Visit, settings: Sequence[Setting]) -> None:
+    """Notes what the page is; then axe in each setting.
+
+    One load serves all settings, since width and colours are the style sheet's affair alone:
+    `test_pages.py` holds the scripts to that.
+    """
     for name, value in (await page.evaluate(_FACTS)).items():
         setattr(visit, name, value)
     for width in (_PHONE, _NARROW):
         await _resize(page, width)
         visit.overflow[width] = await page.evaluate(_OVERFLOW)
-    await _resize(page, _DESKTOP)
-    visit.axe["1280 light"] = await _axe(page)
-
-
-async def _look_in_other_modes(page: Page, visit: Visit) -> None:
-    """As a reader meets the page in each mode: loaded in it, not changed over to it."""
-    await page.emulate_media(color_scheme="dark")
-    await page.reload()
-    visit.axe["1280 dark"] = await _axe(page)
-    await page.emulate_media(color_scheme="light")
-    await _resize(page, _PHONE)
-    await page.reload()
-    visit.axe["360 light"] = await _axe(page)
-    await _resize(page, _DESKTOP)
+    await prepare_axe(page)
+    for setting in settings:
+        await _set(page, setting)
+        visit.axe[str(setting)] = await run_axe(page)
+    await _set(page, SETTINGS[0])
 
 
 async def sweep(
-    browser: Browser, base: str, addresses: Iterable[str], kinds: Sequence[str]
+    browser: Browser, base: str, addresses: Iterable[str], thorough: Container[str]
 ) -> list[Visit]:
-    """Visits all `addresses` below `base`, those among `kinds` on a phone and in dark too."""
-    waiting = list(addresses)[::-1]
+    """Visits all `addresses` below `base`, those in `thorough` in every setting.
+
+    The others are seen in one setting each, by turns, so that each setting gets its part.
+    """
+    waiting = [
+        (address, SETTINGS if address in thorough else (SETTINGS[number % len(SETTINGS)],))
+        for number, address in enumerate(addresses)
+    ][::-1]
     visits: list[Visit] = []
 
     async def work() -> None:
         # One page goes from address to address: a new one each time costs twice as much.
         page = await browser.new_page(locale="nb-NO", reduced_motion="reduce")
-        await _resize(page, _DESKTOP)
+        await _set(page, SETTINGS[0])
         listener = await Listener.on(page, base)
         while waiting:
-            visits.append(visit := Visit(waiting.pop()))
-            await page.goto(base + visit.address)
-            await _look(page, visit)
-            if visit.address in kinds:
-                await listener.note_csp()
-                await _look_in_other_modes(page, visit)
+            address, settings = waiting.pop()
+            visits.append(visit := Visit(address))
+            await page.goto(base + address)
+            await _look(page, visit, settings)
             visit.noise = await listener.take()
         await page.close()
 

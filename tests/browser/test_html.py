@@ -15,7 +15,7 @@ HERE = Path(__file__).parent
 _CHECKER = HERE / "node_modules/html-validate/bin/html-validate.mjs"
 
 
-def _validate(pages: list[Path], report: Path) -> list[str]:
+def validate(pages: list[Path], report: Path) -> list[str]:
     """The faults in `pages`, one a line, by way of the file `report`.
 
     One Node process reads all pages. It ends before a pipe has taken a long report.
@@ -35,11 +35,11 @@ def _validate(pages: list[Path], report: Path) -> list[str]:
 
 
 def test_html_is_valid(site: Path, tmp_path: Path):
-    faults = _validate(sorted(site.rglob("*.html")), tmp_path / "report.json")
+    faults = validate(sorted(site.rglob("*.html")), tmp_path / "report.json")
     assert not faults, f"{len(faults)} faults, the first:\n" + "\n".join(faults[:40])
 
 
 def test_the_checker_sees_faults(tmp_path: Path):
     page = tmp_path / "page.html"
     page.write_text("<!doctype html><html lang=nb><title>x</title><p><div></p>", "utf-8")
-    assert any("permitted" in fault for fault in _validate([page], tmp_path / "report.json"))
+    assert any("permitted" in fault for fault in validate([page], tmp_path / "report.json"))

@@ -9,15 +9,16 @@ from pathlib import Path
 import pytest
 from playwright.async_api import Browser
 
-from tests.browser.addresses import all_pages, page_kinds
+from tests.browser.addresses import all_pages, embedded_pages, kind, kinds, page_kinds
 from tests.browser.conftest import Chromium
 from tests.browser.noise import Listener, Noise
-from tests.browser.sweep import Visit
+from tests.browser.sweep import SETTINGS, Visit
 
 pytestmark = pytest.mark.browser
 
 # A page allows itself what the site holds, and no code or style that is not in a file of ours.
 _STRICT = re.compile(r"default-src '(self|none)'")
+ALL_SETTINGS = {str(setting) for setting in SETTINGS}
 _LAX = re.compile(r"unsafe-eval|script-src[^;]*unsafe-inline|https?:|\*")
 
 
@@ -36,6 +37,7 @@ def _report(visits: Iterable[Visit], faults: Callable[[Visit], Iterable[str]]) -
 def test_every_page_is_visited_and_every_kind_is_there(visits: list[Visit], site: Path):
     assert [visit.address for visit in visits] == all_pages(site)
     assert set(page_kinds(site)) <= {visit.address for visit in visits}
+    assert {*map(kind, page_kinds(site))} == {*kinds(all_pages(site))}
 
 
 def test_nothing_is_said_on_the_console(visits: list[Visit]):
@@ -81,13 +83,36 @@ def test_axe_finds_nothing(visits: list[Visit]):
     assert not (found := _report(visits, faults)), found
 
 
-def test_axe_ran_in_all_modes(visits: list[Visit], site: Path):
-    kinds = page_kinds(site)
-    for visit in visits:
-        modes = (
-            {"1280 light", "1280 dark", "360 light"} if visit.address in kinds else {"1280 light"}
-        )
-        assert visit.axe.keys() == modes
+def test_axe_ran_in_all_settings(visits: list[Visit], embedded: list[Visit]):
+    assert {mode for visit in visits for mode in ALL_SETTINGS - visit.axe.keys()} == set()
+    thorough = {kind(visit.address) for visit in embedded if visit.axe.keys() == ALL_SETTINGS}
+    assert thorough == {kind(visit.address) for visit in embedded}
+    assert all(visit.axe for visit in embedded)
+
+
+def test_pages_to_embed_are_as_good_as_the_others(embedded: list[Visit], site: Path):
+    assert [visit.address for visit in embedded] == embedded_pages(site)
+
+    def faults(visit: Visit) -> Iterator[str]:
+        yield from visit.noise.all()
+        yield from (f"{fault} [{mode}]" for mode, faults in visit.axe.items() for fault in faults)
+        yield from (f"at {width} px: {' '.join(e)}" for width, e in visit.overflow.items() if e)
+        language = "en" if visit.address.startswith("en/") else "nb"
+        if (visit.h1, visit.lang) != (1, language):
+            yield f"{visit.h1} h1, lang={visit.lang!r}"
+        if not _STRICT.search(visit.policy) or _LAX.search(visit.policy):
+            yield f"policy is {visit.policy!r}"
+
+    assert not (found := _report(embedded, faults)), found
+
+
+def test_width_and_colours_are_left_to_the_style_sheet(site: Path):
+    """What lets the sweep load a page once for all settings; the comparison is tested by itself."""
+    asks = re.compile(r"matchMedia|innerWidth|onresize|[\"']resize[\"']|ResizeObserver")
+    scripts = {p.name: p.read_text("utf-8") for p in (site / "assets").glob("*.js")}
+    assert {name for name, text in scripts.items() if asks.search(text)} <= {
+        *("charts.js", "compare.js", "vega.js")
+    }
 
 
 def test_no_page_scrolls_sideways(visits: list[Visit]):

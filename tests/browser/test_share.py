@@ -13,7 +13,6 @@ from playwright.async_api import Browser, Page
 
 from tests.browser.conftest import Chromium
 from tests.browser.noise import Listener
-from tests.browser.sweep import sweep
 from tests.shared import charts_of
 
 pytestmark = pytest.mark.browser
@@ -43,16 +42,6 @@ async def opened(browser: Browser, server: str, address: str) -> AsyncIterator[P
     noise = await listener.take()
     await context.close()
     assert noise.all() == []
-
-
-def test_pages_to_embed_are_accessible_and_silent(browser: Chromium, server: str):
-    visits = browser.run(sweep(browser.browser, server, EMBEDDED, EMBEDDED))
-    for visit in visits:
-        assert visit.noise.all() == [], visit.address
-        assert {mode: faults for mode, faults in visit.axe.items() if faults} == {}, visit.address
-        assert len(visit.axe) == 3 and visit.h1 == 1, visit.address
-        assert visit.overflow == {360: [], 320: []}, visit.address
-        assert visit.lang == ("en" if visit.address.startswith("en/") else "nb")
 
 
 def test_pages_to_embed_are_whole_without_javascript(browser: Chromium, server: str):

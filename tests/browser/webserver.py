@@ -11,21 +11,24 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 
-class _Handler(SimpleHTTPRequestHandler):
+class Handler(SimpleHTTPRequestHandler):
     """Files below the mount; everything else is answered with the site's own 404.html."""
 
     protocol_version = "HTTP/1.1"  # connections are kept, as a real host keeps them
     mount = "/"
 
     def translate_path(self, path: str) -> str:
+        """The file below the mount."""
         if not path.startswith(self.mount):
             return str(Path(self.directory, "404.html", "outside"))  # cannot be a file
         return super().translate_path("/" + path.removeprefix(self.mount))
 
     def list_directory(self, path: object) -> None:
+        """A folder without a page is not there."""
         self.send_error(HTTPStatus.NOT_FOUND)
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        """The site's own page for what is not there."""
         page = Path(self.directory, "404.html")
         inside = self.path.startswith(self.mount)
         if code != HTTPStatus.NOT_FOUND or not inside or not page.is_file():
@@ -40,7 +43,7 @@ class _Handler(SimpleHTTPRequestHandler):
             self.wfile.write(body)
 
     def log_message(self, *args: object) -> None:
-        pass
+        """Nothing is said of requests."""
 
 
 class _Server(ThreadingHTTPServer):
@@ -51,10 +54,10 @@ class _Server(ThreadingHTTPServer):
 
 
 @contextmanager
-def serve(site: Path, mount: str = "/") -> Iterator[str]:
+def serve(site: Path, mount: str = "/", handler: type[Handler] = Handler) -> Iterator[str]:
     """The address of `site`, served on this machine under `mount` (begins and ends with `/`)."""
-    handler = type("_MountedHandler", (_Handler,), {"mount": mount})
-    server = _Server(("127.0.0.1", 0), partial(handler, directory=str(site)))
+    mounted = type("_Mounted", (handler,), {"mount": mount})
+    server = _Server(("127.0.0.1", 0), partial(mounted, directory=str(site)))
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
     thread.start()
     try:

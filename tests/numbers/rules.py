@@ -9,11 +9,14 @@ from __future__ import annotations
 import base64
 import functools
 import hashlib
+import json
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
+from pathlib import Path
+from typing import Any
 
 from lxml import etree
 from lxml.html import HtmlElement
@@ -62,7 +65,10 @@ CONTEXTS = {
     "repaired": "//section[@aria-labelledby='rettelser']//summary",
     "dictionary": "//section[@aria-labelledby='ordbok']//*[self::p or self::td or self::th]",
     "caption": "//caption",
-    "prose": "//article//*[self::p or self::li or self::td or self::pre or self::h2 or self::h3]",
+    "prose": (
+        "//article//*[self::p or self::li or self::td or self::th[ancestor::tbody] or self::pre or "
+        "self::h2 or self::h3]"
+    ),
     "download": "//section[@aria-labelledby='ta-med']//li | //dl[@class='valg-fil']//dd",
     "example": "//section[@aria-labelledby='eksempler']/p",
     "footer": "//footer//p | //p[@class='kilde']",
@@ -289,6 +295,35 @@ def _first_division(match: re.Match[str], page: Page, _: HtmlElement) -> str:
 def _law(match: re.Match[str], page: Page, _: HtmlElement) -> str | None:
     laws = " ".join(row["lov"] for row in page.published.reports.values())
     return match[0] if re.search(rf"{re.escape(match[0])}(?!\d)", laws) else None
+
+
+@functools.cache
+def _checked() -> dict[str, Any]:
+    """What the last check of accessibility wrote down."""
+    file = Path(__file__).parents[2] / "content/accessibility.json"
+    checked: dict[str, Any] = json.loads(file.read_text("utf-8"))
+    return checked
+
+
+def _last_check(match: re.Match[str], page: Page, _: HtmlElement) -> str | None:
+    checked = _checked()
+    if match[0].startswith("Funn"):
+        return f"Funn i kontrollen {date(checked['date'])}"
+    return (
+        f"Alle sidene ble kontrollert {date(checked['date'])}, i en vanlig nettleser: "
+        f"{count(checked['pages'])} sider på bokmål og engelsk, og {count(checked['embedded'])} "
+        "sider med én figur til å bygge inn på andre nettsteder. Kontrollen fant ingen feil."
+    )
+
+
+def _last_faults(match: re.Match[str], page: Page, _: HtmlElement) -> str | None:
+    found = [_checked()[name] for name in ("violations", "html_errors", "sideways", "noises")]
+    return match[0] if match[0] in {count(number) for number in found} else None
+
+
+def _last_tools(match: re.Match[str], page: Page, _: HtmlElement) -> str | None:
+    tools = sorted(_checked()["tools"].items(), key=lambda tool: tool[0].lower())
+    return f"Verktøy: {', '.join(f'{name} {version}' for name, version in tools)}."
 
 
 def _a_report(match: re.Match[str], page: Page, _: HtmlElement) -> str | None:
@@ -595,6 +630,17 @@ RULES = (
     ),
     Rule("new division of fylker", "prose", "fra [0-9]+ til [0-9]+ fylker", _reform, "om"),
     Rule("standard", "prose", r"WCAG 2\.2", None, "tilgjengelighet"),
+    Rule("last check", "prose", "^Alle sidene ble kontrollert .*", _last_check, "tilgjengelighet"),
+    Rule("last check", "caption", rf"^Funn i kontrollen {DATE}", _last_check, "tilgjengelighet"),
+    Rule("faults of the last check", "prose", "^[0-9]+$", _last_faults, "tilgjengelighet"),
+    Rule("tools of the last check", "note", "^Verktøy: .*", _last_tools, "tilgjengelighet"),
+    Rule(
+        "windows of the last check",
+        "prose",
+        "i et vindu på 320 piksler|i et vindu på 1280 piksler og på en skjerm på 360",
+        None,
+        "tilgjengelighet",
+    ),
 )
 
 
