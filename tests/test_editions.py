@@ -234,3 +234,23 @@ def test_a_fylke_is_valid_in_its_own_time_only(kode: str, year: int, valid: bool
 
     fylker = read_codelists(ROOT / "content" / "codelists")["fylker"]
     assert fylker[kode].valid_in(f"{year}-01", f"{year}-12") is valid
+
+
+@pytest.mark.parametrize(
+    ("lang", "cell"),
+    [("nb", "<span>(skjermet)</span>"), ("en", '<span lang="en">(hidden)</span>')],
+)
+def test_a_withheld_figure_is_said_in_the_language_of_the_page(lang: str, cell: str) -> None:
+    """All else on a line is the report's own words, in Norwegian."""
+    from jinja2 import Template
+
+    from generator.render.language import languages
+    from generator.render.reportpage import _withheld
+
+    template = (ROOT / "templates/rapport.html.j2").read_text("utf-8")
+    row = re.search(r'<td class="rad".*?</td>', template)
+    assert row, "a line's cells are written elsewhere"
+    (own,) = (each for each in languages(ROOT / "templates/messages") if each.code == lang)
+    line = {"cells": ("Oslo", _withheld(own))}
+    told = Template(row[0]).render(line=line, withheld=_withheld(own), lang=own)
+    assert told == f'<td class="rad" lang="nb"><span>Oslo</span>{cell}</td>'

@@ -83,8 +83,11 @@ def test_titles_tell_files_apart_in_both_languages(made: Made) -> None:
     assert len(set(told)) == len(told)
     titles = {e.page: (e.title, e.title_en) for e, _ in made}
     assert titles["tiltak/jobbklubb/"] == ("Jobbklubb", "Job club")
-    assert titles["tiltaksgruppe/oppfoelging/"][1] == "Follow-up (group of measures)"
+    assert titles["tiltaksgruppe/oppfoelging/"][1] == "Follow-up measures (group of measures)"
     assert titles["fylke/03/"][0] == "Oslo"
+    of_data = {e.path: (e.title, e.title_en) for e, _ in made if e.page == "data/"}
+    assert of_data["data/utdanning.csv"] == ("Utdanningsnivåer", "Levels of education")
+    assert titles["tiltak/utdanning/"] == ("Utdanning", "Education"), "a measure, not the levels"
 
 
 def test_the_zip_comes_last_and_nothing_twice(made: Made) -> None:

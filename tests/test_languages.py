@@ -161,22 +161,25 @@ def test_there_is_one_copy_of_the_data(site: Path):
     assert kinds == {".html", ".svg", ".png", ".json", ".bib"}, "words and pictures, no figures"
 
 
-def _alternates(page: Page) -> dict[str, str]:
+def _alternates(page: Page, address: str) -> dict[str, str]:
+    """What a page says of itself in each language: whole addresses, from the site's root."""
     links = page.find("//head/link[@rel='alternate'][@hreflang]")
-    return {link.get("hreflang"): page.leads(link.get("href")) for link in links}
+    assert all(link.get("href").startswith(address) for link in links), page.path
+    return {link.get("hreflang"): link.get("href").removeprefix(address) for link in links}
 
 
 def test_a_page_names_itself_and_its_twin(site: Path, pairs: list[Pair]):
     """Search engines heed the links only if both pages name both."""
+    (address,) = page(site, "index.html").find("//head/link[@rel='canonical']/@href")
     for own, other in pairs:
         wanted = {each.lang: each.path.removesuffix("index.html") for each in (own, other)}
-        assert _alternates(own) == wanted, own.path
-        assert _alternates(other) == wanted, other.path
+        assert _alternates(own, address) == wanted, own.path
+        assert _alternates(other, address) == wanted, other.path
 
 
 def test_the_language_switch_leads_to_the_same_page(pairs: list[Pair]):
     for here, there in [*pairs, *((other, own) for own, other in pairs)]:
-        links = here.find("//ul[@class='sprak']//a")
+        links = here.find("//li[@class='sprak']//a")
         assert [here.leads(link.get("href")) for link in links] == [
             there.path.removesuffix("index.html")
         ], here.path
@@ -188,7 +191,7 @@ def test_the_language_switch_leads_to_the_same_page(pairs: list[Pair]):
 
 def _links(page: Page) -> list[str]:
     """All links but the switch, without the language's folder."""
-    links = page.find(f"//a[@href][not(ancestor::ul[@class='sprak'])][not({_BY_NAME})]/@href")
+    links = page.find(f"//a[@href][not(ancestor::li[@class='sprak'])][not({_BY_NAME})]/@href")
     found = [page.leads(href) for href in links]
     return [_in_norwegian(href) for href in found]
 
@@ -211,7 +214,7 @@ def test_the_links_are_the_same(pairs: list[Pair]):
 
 def test_an_english_page_leads_to_english_pages(site: Path, pairs: list[Pair]):
     for _, other in pairs:
-        for href in other.find("//a[@href][not(ancestor::ul[@class='sprak'])]/@href"):
+        for href in other.find("//a[@href][not(ancestor::li[@class='sprak'])]/@href"):
             where = other.leads(href).partition("#")[0]
             if (site / where / "index.html").is_file() and not where.startswith("http"):
                 assert where.startswith(f"{OTHER}/"), f"{other.path}: {href}"
@@ -305,12 +308,17 @@ def test_the_numbers_are_the_same(pairs: list[Pair]):
 # -- no Norwegian on an English page --------------------------------------------------------------
 
 
+#: The name of a file, and a place in the words of a script that is filled in with a name.
+_FILE = r"[\w-]+\.(?:csv|json|parquet|sqlite|xlsx|zip)\b"
+_FILLED_IN = r"\{[a-z]+\}"
+
+
 def _proper_names() -> re.Pattern[str]:
     """Names that are the same in all languages: fylker, the site's own, files, codes in quotes."""
     fylker = {name for code in content().codelists["fylker"] for name in _parts(code.navn)}
     fylker -= {"Hele landet", "Øvrige områder", "Ukjent fylke"}
     names = sorted({*fylker, "Tiltak i tall", "bokmål"}, key=len, reverse=True)
-    return re.compile("|".join([*map(re.escape, names), r"\w+\.(?:csv|json)", "[‘“][a-z_]+[’”]"]))
+    return re.compile("|".join([*map(re.escape, names), _FILE, _FILLED_IN, "[‘“][a-z_]+[’”]"]))
 
 
 def _parts(name: str) -> list[str]:
@@ -327,7 +335,10 @@ def _english(page: Page) -> Iterator[str]:
         yield from page.find(f"//body//@{name}")
     yield from page.find("//meta[@name='description']/@content")
     for script in page.find("//script[@type='application/json']/text()"):
-        yield from _strings(json.loads(script)["datasets"])
+        told = json.loads(script)
+        # Settings of a script have words for readers, and texts of breaks.
+        words = [told[name] for name in ("datasets", "ord") if name in told]
+        yield from _strings([*words, [each["tekst"] for each in told.get("brudd", [])]])
 
 
 def _strings(node: Any) -> Iterator[str]:
@@ -366,6 +377,9 @@ def test_an_english_page_is_in_english(site: Path, pairs: list[Pair]):
         ("2 måneder hidden", True),
         ("Women og men", True),
         ("in øvrige områder", True),
+        ("tiltak-i-tall.sqlite", False),
+        ("{tiltak} in {navn}", False),
+        ("tiltak-i-tall", True),
     ],
 )
 def test_this_check_sees_norwegian(text, seen):

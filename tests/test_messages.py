@@ -188,7 +188,12 @@ def untranslated(source: str) -> list[str]:
     return [f"{line}: {text.strip()}" for line, text in parser.found if _words(text)]
 
 
+#: A file at the site's root or in its folder of data, by name.
+_FILE = re.compile(r"\b(?:datapackage|openapi|index)\.json\b|\bkatalog\.ttl\b|\bnytt\.atom\b")
+
+
 def _words(text: str) -> str:
+    text = _FILE.sub("", text)
     for name in _NAMES:
         text = text.replace(name, "")
     return "" if text.strip() in _SIGNS else "".join(re.findall(r"[^\W\d_]+", text))
@@ -211,6 +216,9 @@ def test_a_template_says_nothing_that_is_not_a_message(path: Path):
         ("<p>{% trans x %}Hei {{ x }}{% endtrans %}</p> nei", ["1: nei"]),
         ('<p class="stor" id="her">Tiltak i tall: CC BY 4.0 *</p>', []),
         ("{# Hei #}<script>{{ x }}</script>", []),
+        ('<a href="x">index.json</a>, <a>katalog.ttl</a>', []),
+        ("index.json er her", ["1: index.json er her"]),
+        ("fil.json", ["1: fil.json"]),
     ],
 )
 def test_this_check_sees_words(source, found):

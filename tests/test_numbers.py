@@ -14,7 +14,7 @@ from random import Random
 
 import pytest
 
-from tests.numbers.audit import audit
+from tests.numbers.audit import PICTURES, READ_BESIDE, READ_ELSEWHERE, audit, audit_files
 from tests.numbers.faults import COMPARE, DATA, FAULTS, MEASURE, OTHER_MEASURE, PART, REPORT, Fault
 from tests.numbers.norsk import count, date, months_after, share, span
 from tests.numbers.pages import Log
@@ -70,15 +70,16 @@ def test_no_rule_is_idle(log: Log):
 
 @pytest.fixture(scope="module")
 def part(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A part of the site, to be damaged and mended."""
+    """The site, with some folders that can be damaged and mended; all others are links."""
     folder = tmp_path_factory.mktemp("part")
-    for name in ("data", "assets"):
-        shutil.copytree(site / name, folder / name)
-    for page in PART:
-        (folder / page).mkdir(parents=True, exist_ok=True)
-        for file in (site / page).iterdir():
-            if file.is_file():
-                shutil.copy(file, folder / page)
+    own = {site / name for name in (*PART, "assets", "data")}
+    for file in site.rglob("*"):
+        copy = folder / file.relative_to(site)
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        if file.is_file() and (file.parent in own or file.parent.name == "figur"):
+            shutil.copy(file, copy)
+        elif file.is_file():
+            copy.symlink_to(file.resolve())
     return folder
 
 
@@ -88,7 +89,7 @@ def published(part: Path) -> Published:
 
 
 def test_the_part_has_no_fault(part: Path, published: Published):
-    findings = audit(part, CONTENT, published=published).findings
+    findings = audit(part, CONTENT, PART, published).findings
     assert not findings, told(findings)
 
 
@@ -203,11 +204,55 @@ def test_this_audit_sees_in_comparisons(
     assert any(message in finding.message for finding in findings), told(findings)
 
 
+@pytest.mark.parametrize(
+    ("name", "old", "new", "place", "message"),
+    [
+        ("figur/utvikling.csv", r",\d+,publisert", ",,skjermet", "chart #utvikling, CSV", "lacks"),
+        ("figur/utvikling.csv", r"\nmaaned[^\n]*", "", "chart #utvikling, CSV", "lacks"),
+        ("figur/utvikling.svg", r">(\d)", r">9\1", "figur/utvikling.svg", "draws something else"),
+        ("figur/utvikling.svg", r"M(\d)", r"M9\1", "figur/utvikling.svg", ""),
+        ("figur/utvikling.svg", "<desc([^>]*)>", r"<desc\1>2 ", "figur/utvikling.svg", "shows"),
+        ("figur/utvikling.svg", "Kilde: ", "2 personer. Kilde: ", "figur/utvikling.svg", "says «"),
+        ("figur/utvikling.vl.json", r'"v":(\d)', r'"v":9\1', "utvikling.vl.json", "another spec"),
+        ("figur/utvikling.vl.json", r'"h":1', '"v":2', "utvikling.vl.json", "another spec"),
+        ("figur/utvikling.vl.json", '"description":"', '"description":"2 ', "vl.json", "shows"),
+        ("sitat.bib", "year = ..", "year = {3", "sitat.bib", "is not the citation"),
+        ("sitat.json", "2019", "2020", "sitat.json", "is not the citation"),
+    ],
+)
+def test_this_audit_sees_in_files(
+    part: Path, published: Published, name: str, old: str, new: str, place: str, message: str
+):
+    """In the files that a page gives away."""
+    with damaged(part / MEASURE / name, Fault("", MEASURE, old, new, "", "")):
+        findings = audit(part, CONTENT, [MEASURE], published).findings
+    assert any(place in f.place and message in f.message for f in findings), told(findings)
+
+
+def test_this_audit_sees_another_drawing_of_small_multiples(part: Path, published: Published):
+    """They have no spec on the page: that of their file is held to the observations."""
+    file = part / OTHER_MEASURE / "figur/fylker-felles.vl.json"
+    for old, new in ((r'"y":(\d)', r'"y":9\1'), (r"juli 2024: \d", "juli 2024: 9"), ('"h":1,', "")):
+        with damaged(file, Fault("", OTHER_MEASURE, old, new, "", "")):
+            findings = audit(part, CONTENT, [OTHER_MEASURE], published).findings
+        assert any("fylker-felles, spec" in finding.place for finding in findings), told(findings)
+
+
+def test_what_the_audit_leaves_to_other_tests_is_tested_there():
+    """The tests that are named are there."""
+    tests = Path(__file__).parent
+    for named in {*READ_ELSEWHERE.values(), *READ_BESIDE.values(), PICTURES}:
+        file, _, name = named.partition("::")
+        assert f"def {name}(" in (tests / file).read_text("utf-8"), named
+
+
 def test_this_audit_sees_unknown_files(part: Path, published: Published):
     file = part / MEASURE / "tall.json"
     file.write_text("[2]", "utf-8")
-    (finding,) = audit(part, CONTENT, published=published).findings
+    log = Log()
+    audit_files(part, log, published)
     file.unlink()
+    (finding,) = log.findings
     assert str(finding) == "/tiltak/amo-kurs/tall.json: file: is not known to the audit"
 
 

@@ -406,19 +406,31 @@ def test_the_same_month_of_each_year(years, nb, en):
             "12",
             "*",
             "Minst ett av tallene for kvinner og menn i august 2024 er skjermet",
-            "Women and men: at least one of the figures for August 2024 is hidden",
+            "At least one of the figures for women and men in August 2024 is hidden",
         ),
         (
             "*",
             "*",
             "Minst ett av tallene for kvinner og menn i august 2024 er skjermet",
-            "Women and men: at least one of the figures for August 2024 is hidden",
+            "At least one of the figures for women and men in August 2024 is hidden",
         ),
     ],
 )
 def test_women_and_men(women, men, nb, en):
     one, other = series("2024-08", women), series("2024-08", men)
     assert both(lambda lang: sentences.women_and_men(lang, one, other)) == (nb, en)
+
+
+def test_a_sex_without_a_figure_is_not_called_hidden():
+    one, other = series("2024-07", "12 13"), series("2024-07", "* -")
+    assert both(lambda lang: sentences.women_and_men(lang, one, other)) == (
+        "Rapporten har bare tall for kvinner i august 2024",
+        "The report has figures for women only in August 2024",
+    )
+    assert both(lambda lang: sentences.women_and_men(lang, other, one)) == (
+        "Rapporten har bare tall for menn i august 2024",
+        "The report has figures for men only in August 2024",
+    )
 
 
 @pytest.mark.parametrize(

@@ -23,6 +23,17 @@ def built(folder: Path) -> set[str]:
     return {str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file()}
 
 
+def test_no_two_parts_of_a_page_are_called_the_same(site: Path) -> None:
+    """A reader who moves by headings or landmarks must be able to tell them apart."""
+    found = []
+    for file in site.rglob("index.html"):
+        text = file.read_text("utf-8")
+        called = [unescape(name) for name in re.findall(r"<h2[^>]*>(.*?)</h2>", text, re.DOTALL)]
+        called += re.findall(r'<section[^>]* aria-label="([^"]*)"', text)
+        found += [f"{file.relative_to(site)}: {n}" for n in set(called) if called.count(n) > 1]
+    assert not found, "\n".join(found)
+
+
 def test_every_address_of_the_contract_is_there(site: Path) -> None:
     codes = {
         "tiltak": pd.read_csv(site / "data/tiltak.csv")["kode"],

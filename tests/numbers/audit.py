@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from pathlib import Path
 
-from tests.numbers.charts import audit_charts
+from tests.numbers.charts import audit_charts, audit_panel_specs
 from tests.numbers.compare import audit_comparisons, comparison_files
 from tests.numbers.counts import (
     audit_checks,
@@ -30,36 +30,34 @@ OTHER_FILES = {
     *("404.html", ".nojekyll", "assets/icon.svg"),
     *("assets/*.css", "assets/*.js"),
 }
-#: Files that the audit does not read, and the test that does, as patterns of their paths.
+_CSVW, _DCAT, _INDEX = "describe/test_csvw.py", "describe/test_dcat.py", "describe/test_index.py"
+_CRAWLERS, _FORMATS = "describe/test_crawlers.py", "test_export_formats.py"
+#: Asks each file of the package for the same cells.
+_SAME_ANSWER = "test_exports.py::test_every_format_of_the_package_gives_the_same_answer"
+#: Files that the audit does not read, as patterns of their paths, and the tests that do.
 READ_ELSEWHERE = {
-    "data/*.csv-metadata.json": "describe/test_csvw.py::test_a_description_says_what_the_contract_says",
-    "data/*.excel.csv": "test_exports.py::test_every_format_of_the_package_gives_the_same_answer",
-    "data/*.parquet": "test_export_formats.py::test_every_resource_is_the_same_as_parquet",
-    "data/index.json": "describe/test_index.py::test_every_file_is_what_the_index_says",
-    "data/katalog.jsonld": "describe/test_dcat.py::test_turtle_and_json_ld_say_the_same",
-    "data/katalog.ttl": "describe/test_dcat.py::test_size_and_checksum_are_those_of_the_files_on_disk",
+    "data/*.csv-metadata.json": f"{_CSVW}::test_a_description_says_what_the_contract_says",
+    "data/*.excel.csv": _SAME_ANSWER,
+    "data/*.parquet": f"{_FORMATS}::test_every_resource_is_the_same_as_parquet",
+    "data/index.json": f"{_INDEX}::test_every_file_is_what_the_index_says",
+    "data/katalog.jsonld": f"{_DCAT}::test_turtle_and_json_ld_say_the_same",
+    "data/katalog.ttl": f"{_DCAT}::test_size_and_checksum_are_those_of_the_files_on_disk",
     "data/nytt.atom": "describe/test_feed.py::test_counts_are_the_contract_s",
-    "data/observasjoner.json": (
-        "test_exports.py::test_every_format_of_the_package_gives_the_same_answer"
-    ),
-    "data/tiltak-i-tall.sqlite": (
-        "test_export_formats.py::test_every_resource_is_a_table_with_the_same_rows"
-    ),
-    "data/tiltak-i-tall.xlsx": (
-        "test_export_formats.py::test_every_cell_of_the_workbook_is_the_observation_s"
-    ),
-    "data/tiltak-i-tall.zip": "test_export_formats.py::test_the_zip_is_the_package_and_valid",
+    "data/observasjoner.json": _SAME_ANSWER,
+    "data/tiltak-i-tall.sqlite": f"{_FORMATS}::test_every_resource_is_a_table_with_the_same_rows",
+    "data/tiltak-i-tall.xlsx": f"{_FORMATS}::test_every_cell_of_the_workbook_is_the_observation_s",
+    "data/tiltak-i-tall.zip": f"{_FORMATS}::test_the_zip_is_the_package_and_valid",
     "CITATION.cff": "describe/test_citation.py::test_it_says_what_the_contract_says",
-    "llms.txt": "describe/test_crawlers.py::test_every_link_of_llms_txt_leads_to_a_file",
-    "openapi.json": "describe/test_index.py::test_every_address_answers",
-    "robots.txt": "describe/test_crawlers.py::test_robots_may_read_everything_and_are_told_of_the_sitemap",
-    "sitemap.xml": "describe/test_crawlers.py::test_dates_are_those_of_the_newest_data_on_a_page",
+    "llms.txt": f"{_CRAWLERS}::test_every_link_of_llms_txt_leads_to_a_file",
+    "openapi.json": f"{_INDEX}::test_every_address_answers",
+    "robots.txt": f"{_CRAWLERS}::test_robots_may_read_everything_and_are_told_of_the_sitemap",
+    "sitemap.xml": f"{_CRAWLERS}::test_dates_are_those_of_the_newest_data_on_a_page",
 }
 #: The same of the files in the folder of a page with data.
-READ_BESIDE = {
-    name: "test_exports.py::test_every_format_beside_a_page_gives_the_same_answer"
-    for name in ("data.excel.csv", "data.json", "data.parquet", "data.xlsx")
-}
+READ_BESIDE = dict.fromkeys(
+    ("data.excel.csv", "data.json", "data.parquet", "data.xlsx"),
+    "test_exports.py::test_every_format_beside_a_page_gives_the_same_answer",
+)
 #: Pictures of what the page says: their bytes are looked at there.
 PICTURES = "test_share.py::test_each_png_is_a_card_with_a_drawing"
 #: What a chart's files are called, after its id.
@@ -107,7 +105,7 @@ def audit(
     if not only:
         for file in sorted(folder.glob(FILES)):
             audit_search(file, published, log)
-        _audit_files(folder, log, published)
+        audit_files(folder, log, published)
     return log
 
 
@@ -116,9 +114,10 @@ def audit_page(page: Page, content: Path) -> None:
     page.log.compared["pages"] += 1
     page.read_data()
     audit_tables(page)
-    audit_charts(page)
+    charts = audit_charts(page)
     audit_parts(page)
     audit_shared(page)
+    audit_panel_specs(page, charts)
     audit_sizes(page)
     if page.kind == "rapport":
         audit_report(page, content)
@@ -154,7 +153,7 @@ def _skip_code(page: Page) -> None:
         page.read.add(element)
 
 
-def _audit_files(folder: Path, log: Log, published: Published) -> None:
+def audit_files(folder: Path, log: Log, published: Published) -> None:
     """Every file is one that the audit reads, holds no figures, or is read by a named test."""
     known = {file for pattern in (*OTHER_FILES, *READ_ELSEWHERE) for file in folder.glob(pattern)}
     known |= {*folder.glob(FILES), folder / "datapackage.json"}

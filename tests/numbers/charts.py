@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -143,8 +143,9 @@ class Chart:
         return [each for series in self.series.values() for each in series.values()]
 
 
-def audit_charts(page: Page) -> None:
-    """Compare every chart of a page."""
+def audit_charts(page: Page) -> list[Chart]:
+    """Compare every chart of a page; those that are known are given back."""
+    charts: list[Chart] = []
     for figure in page.find("//figure[not(ancestor::template)]"):
         if page.kind == "dekning":  # squares: read with the table of the same states
             continue
@@ -170,6 +171,57 @@ def audit_charts(page: Page) -> None:
                 audit_drawing(page, place, picture, chart.spec, int(width))
             for drawing in page.find("./svg", picture):
                 page.read.add(drawing)
+        charts.append(chart)
+    return charts
+
+
+def audit_panel_specs(page: Page, charts: Sequence[Chart]) -> None:
+    """Small multiples have no spec on the page; that of their file has the same figures.
+
+    In each panel a point stands as high over the foot as its figure says, by the panel's own scale
+    or by the common one.
+    """
+    for chart in charts:
+        spec = page.specs.get(chart.id)
+        if not chart.of_panels or spec is None:
+            continue
+        place = f"{chart.place}, spec file"
+        rows = list(spec["datasets"]["tall"])
+        feet = {row["k"]: row for row in spec["datasets"]["felt"]}
+        for name, series in chart.series.items():
+            newest = series[max(series)].value
+            written = HIDDEN_LABEL if newest is None else count(newest)
+            page.expect(f"{place}, «{name}»", str(feet.get(name, {}).get("e")), written)
+            largest = max(values_of(series).values(), default=0)
+            for when, each in series.items():
+                row = rows.pop(0) if rows else {}
+                told = HIDDEN_TOLD if each.value is None else count(each.value)
+                page.expect(f"{place}, row", str(row.get("t")), f"{name}, {month(when)}: {told}")
+                if (row.get("h") == 1) != (each.value is None):
+                    page.report(place, f"tells otherwise whether it is hidden: {describe(each)}")
+                over = row.get("y", 0) - feet.get(name, {}).get("y", 0)
+                if each.value is None and over:
+                    page.report(
+                        place, f"does not put a hidden figure at the foot: {describe(each)}"
+                    )
+                elif each.value:
+                    per = over / each.value * (1 if chart.id == "fylker-felles" else largest)
+                    exact = 0.0002 / each.value * (1 if chart.id == "fylker-felles" else largest)
+                    if abs(per - _scale_of(chart)) > exact:
+                        page.report(place, f"stands at another height: {describe(each)}")
+                page.log.compared["rows of specs"] += 1
+        if rows:
+            page.report(place, f"has a row for no observation: {rows[0]}")
+
+
+#: So much of a panel's height does its largest figure take.
+_PANEL_PART = 0.46
+
+
+def _scale_of(chart: Chart) -> float:
+    """The height of one person (or, with a scale for each panel, of its largest figure)."""
+    largest = max(v for series in chart.series.values() for v in values_of(series).values())
+    return _PANEL_PART / largest if chart.id == "fylker-felles" else _PANEL_PART
 
 
 def _audit_rows(chart: Chart) -> None:

@@ -69,7 +69,9 @@ def audit_downloads(page: Page) -> None:
         named.add(path)
         data = (page.folder / path).read_bytes()
         stem = path.removesuffix("csv")
-        page.expect(f"files, «{path}», links", " ".join(links[1:]), " ".join(stem + e for e in _FORMS))
+        page.expect(
+            f"files, «{path}», links", " ".join(links[1:]), " ".join(stem + e for e in _FORMS)
+        )
         for link in links:
             if not (page.folder / link).is_file():
                 page.report(f"files, «{path}»", f"leads to no file: {link}")

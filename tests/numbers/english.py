@@ -270,6 +270,9 @@ class _Pair:
         """What stands in Norwegian, or as code, on the English page too stands there as it is."""
         mine, yours = ([folded(text) for text in each.itertext()] for each in (one, other))
         # A figure that a newer report hides is told of by the site, in its own language.
+        for each in other.iter():
+            if each.text == "(hidden)" and each.get("lang") != "en":
+                self.english.report(place, "has English words as Norwegian ones")
         yours = [WITHHELD if text == "(hidden)" else text for text in yours]
         if mine != yours:
             self.english.report(place, f"has {yours} as it was, not {mine}")

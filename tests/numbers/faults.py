@@ -16,10 +16,11 @@ COVERAGE = "dekning/"
 COMPARE = "sammenlign/"
 REPORT = "rapport/2024-08-oppfolging/"
 OSLO = "fylke/03/"
+EMBEDDED = f"{MEASURE}figur/utvikling/"
 ENGLISH, ENGLISH_FYLKE, ENGLISH_CHECKS = f"en/{OTHER_MEASURE}", f"en/{FYLKE}", f"en/{CHECKS}"
 PART = (
     *(FRONT, DATA, CHECKS, MEASURE, OTHER_MEASURE, TIED, GROUP, FYLKE, FYLKER, NO_FYLKE, AREA),
-    *(LIST, COVERAGE, COMPARE, REPORT, OSLO, ENGLISH, ENGLISH_FYLKE, ENGLISH_CHECKS),
+    *(EMBEDDED, LIST, COVERAGE, COMPARE, REPORT, OSLO, ENGLISH, ENGLISH_FYLKE, ENGLISH_CHECKS),
 )
 #: How a hidden figure and a figure that is not there stand on a page; the first as a pattern.
 STAR = (
@@ -126,8 +127,8 @@ FAULTS = (
     Fault(
         "another report",
         FYLKE,
-        "rapport/2024-08-oppfolging/#",
-        "rapport/2019-12-tiltak-og-kjonn/#",
+        "rapport/2024-08-oppfolging/#L",
+        "rapport/2019-12-tiltak-og-kjonn/#L",
         "lines",
         "links to ",
     ),
@@ -350,7 +351,7 @@ FAULTS = (
     changed(
         "what is written at a tick",
         MEASURE,
-        r'"y":\{"axis":\{"labelExpr":"\(\{[^}]*: \\"\d*(?P<d>\d)\\"\}',
+        r'"y":\{"axis":\{"grid":true,"labelExpr":"\(\{[^}]*: \\"\d*(?P<d>\d)\\"\}',
         "chart #utvikling, axes",
         "writes its steps",
     ),
@@ -402,7 +403,7 @@ FAULTS = (
         "a dip in July that is not known",
         TIED,
         r"(<meta name=\"description\" content=\"[^\"]*)\"",
-        r'\1 Juli var lavere enn juni og august hvert år: 2019 og 2024."',
+        r'\1 Det var færre i juli enn i juni og august hvert år: 2019 og 2024."',
         "meta description",
         "shows",
     ),
@@ -674,8 +675,28 @@ FAULTS = (
         "shows",
     ),
     changed("title", OTHER_MEASURE, r"<title>[^<]*: \d*(?P<d>\d) deltakere", "title", "shows"),
-    changed("lead", FYLKE, r'class="funn">[^<]* deltok \d*(?P<d>\d)', "lead", "shows"),
-    changed("change in a lead", FYLKE, r'funn">[^<]*Det er \d*(?P<d>\d)', "lead", "shows"),
+    changed(
+        "figure of a fylke",
+        FYLKE,
+        r'description" content="[^"]* deltok \d*(?P<d>\d)',
+        "meta description",
+        "shows",
+    ),
+    changed(
+        "change in a fylke",
+        FYLKE,
+        r'description" content="[^"]*Det er \d*(?P<d>\d)',
+        "meta description",
+        "shows",
+    ),
+    Fault(
+        "another key figure of a fylke",
+        FYLKE,
+        'nokkel-hva">Oppfølging:',
+        'nokkel-hva">Mentor:',
+        "key figure",
+        "shows",
+    ),
     changed("change in a summary", MEASURE, r"Det er \d*(?P<d>\d)", "meta description", "shows"),
     Fault(
         "the most of another measure",
@@ -696,8 +717,8 @@ FAULTS = (
     Fault(
         "the most where another has more",
         FYLKE,
-        r'(funn">[^<]*)<',
-        r"\1 Av fylkene har Troms flest deltakere i Oppfølging.<",
+        "</h1>",
+        '</h1><p class="funn">Av fylkene har Troms flest deltakere i Oppfølging.</p>',
         "lead",
         "shows",
     ),
@@ -763,23 +784,36 @@ FAULTS = (
         "key figure «Færrest: ",
         "september 2019",
     ),
-    changed("range of a lead", NO_FYLKE, r'funn">[^<]*enn (?P<d>4) personer', "lead", "shows"),
-    changed("month of a lead", NO_FYLKE, r'funn">[^<]*202(?P<d>4)', "lead", "shows"),
+    changed(
+        "range of an area",
+        NO_FYLKE,
+        r'description" content="[^"]*enn (?P<d>4) personer',
+        "meta description",
+        "shows",
+    ),
+    changed(
+        "month of an area",
+        NO_FYLKE,
+        r'description" content="[^"]*202(?P<d>4)',
+        "meta description",
+        "shows",
+    ),
     Fault(
-        "lead where not all is hidden",
+        "hidden where not all is hidden",
         AREA,
-        r'funn">[^<]*<',
-        'funn">Alle tallene for ukjent fylke i august 2024 er skjermet: færre enn 4 personer.<',
-        "lead",
+        r'description" content="[^"]*"',
+        'description" content="Alle tallene for ukjent fylke i august 2024 er skjermet: færre enn '
+        '4 personer."',
+        "meta description",
         "not «Ved utgangen av august 2024 deltok 7 personer",
     ),
     Fault(
         "a hidden figure told as the largest",
         NO_FYLKE,
-        r'funn">[^<]*<',
-        'funn">Ved utgangen av august 2024 deltok færre enn 4 personer i tiltaket Mentor i øvrige '
-        "områder. Tallet er skjermet.<",
-        "lead",
+        r'description" content="[^"]*"',
+        'description" content="Ved utgangen av august 2024 deltok færre enn 4 personer i tiltaket '
+        'Mentor i øvrige områder. Tallet er skjermet."',
+        "meta description",
         "not «Alle tallene for øvrige områder",
     ),
     Fault(
@@ -966,16 +1000,116 @@ FAULTS = (
     Fault(
         "another meaning",
         REPORT,
-        "</span> Arbeid med støtte<",
-        "</span> Mentor<",
+        r'(</span> <a href="[^"]*">)Arbeid med støtte<',
+        r"\1Mentor<",
         "line 13, meaning",
         "not «Arbeid med støtte»",
+    ),
+    Fault(
+        "a line that leads to another measure",
+        REPORT,
+        r"tiltak/arbeid-med-stoette/(#utvikling)",
+        r"tiltak/mentor/\1",
+        "line 13, link",
+        "leads to tiltak/mentor/",
     ),
     changed(
         "count of lines",
         REPORT,
         r'rolle-total">I alt</span> \d*(?P<d>\d)',
         "roles, «I alt»",
+        "shows",
+    ),
+    # What a page gives to others
+    changed(
+        "address of the twin",
+        MEASURE,
+        r'hreflang="en" href="[^"]*800(?P<d>0)',
+        "address of",
+        "shows",
+    ),
+    changed(
+        "words of a preview", MEASURE, r'og:description" content="[^"]*(?P<d>\d) ', "og:", "shows"
+    ),
+    changed(
+        "room of a preview", MEASURE, r'og:image:width" content="120(?P<d>0)', "og:image", "shows"
+    ),
+    changed("size in JSON-LD", MEASURE, r'contentSize":"\d*(?P<d>\d) B', "JSON-LD", "size"),
+    changed("checksum in JSON-LD", MEASURE, r'sha256":"[^"]*?(?P<d>\d)', "JSON-LD", "checksum"),
+    changed(
+        "period in JSON-LD", MEASURE, r'temporalCoverage":"201(?P<d>9)-01/', "JSON-LD", "covers"
+    ),
+    changed(
+        "date in JSON-LD", MEASURE, r'dateModified":"2026-11-2(?P<d>\d)', "JSON-LD", "not 2026"
+    ),
+    Fault(
+        "a figure in JSON-LD",
+        MEASURE,
+        '"description":"',
+        '"description":"12 personer. ',
+        "JSON-LD",
+        "",
+    ),
+    changed("year of a citation", MEASURE, r"data-kopi>Nav \(20(?P<d>\d)", "citation", "shows"),
+    changed("year in BibTeX", MEASURE, r"year = \{201(?P<d>9)", "citation, BibTeX", "shows"),
+    changed(
+        "month in CSL-JSON", MEASURE, r"date-parts[^\n]*\[2019, 1(?P<d>2)", "citation, CSL", "shows"
+    ),
+    changed(
+        "figure in code to embed",
+        MEASURE,
+        r"iframe src=[^\n]* title=[^\n]*?: (?P<d>\d)",
+        "chart #utvikling, share box",
+        "holds <iframe",
+    ),
+    Fault(
+        "another chart's file",
+        MEASURE,
+        "figur/utvikling.csv",
+        "figur/kjonn.csv",
+        "chart #utvikling, share box",
+        "leads to ",
+    ),
+    changed("size of a file", MEASURE, r'class="merk">(?P<d>\d)\d* kB<', "size of «", "shows"),
+    changed("number in an example", DATA, r"202(?P<d>4)-08&#34;", "example", "is no file"),
+    changed("size of a form", DATA, r"<td data-verdi=\"\d*(?P<d>\d)", "files, «", "shows"),
+    changed("figure on a page to embed", EMBEDDED, r"<h1>[^<]*: \d*(?P<d>\d)", "caption", "shows"),
+    changed(
+        "drawing on a page to embed",
+        EMBEDDED,
+        r">\d*(?P<d>\d)</text>",
+        "drawing",
+        "is another than",
+    ),
+    Fault(
+        "a figure more on a page to embed",
+        EMBEDDED,
+        "</main>",
+        "<p>12 personer</p></main>",
+        "text",
+        "12",
+    ),
+    changed(
+        "count of squares",
+        COVERAGE,
+        r"<strong>Tall for \d*(?P<d>\d) av",
+        "squares of tiltak",
+        "shows",
+    ),
+    Fault(
+        "square of another state",
+        COVERAGE,
+        r'(?s)(id="figur-fylke".*?)fill="var\(--serie-1\)" stroke="var\(--serie-1\)"',
+        r'\1fill="var(--hull)" stroke="var(--serie-1)"',
+        "squares of fylke, drawing",
+        "draws a square",
+    ),
+    Fault(
+        "square that leads elsewhere",
+        COVERAGE,
+        "2-aarig-opplaeringstiltak/#t-utvikling-2019",
+        "2-aarig-opplaeringstiltak/#t-utvikling-2024",
+        "2-aarig-opplaeringstiltak, januar 2019, link",
         "shows",
     ),
     # The English pages
@@ -1060,7 +1194,7 @@ FAULTS = (
     changed(
         "an English tick",
         ENGLISH,
-        r'"y":\{"axis":\{"labelExpr":"\(\{[^}]*: \\"\d*(?P<d>\d)',
+        r'"y":\{"axis":\{"grid":true,"labelExpr":"\(\{[^}]*: \\"\d*(?P<d>\d)',
         "chart #utvikling, spec",
         "",
     ),

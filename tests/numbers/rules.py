@@ -357,11 +357,11 @@ def _older_version(match: re.Match[str], page: Page, _: HtmlElement) -> str | No
     return match[0] if numbers <= newest else None
 
 
-def _example_month(match: re.Match[str], page: Page, _: HtmlElement) -> str:
+def _example_month(match: re.Match[str], page: Page, _: HtmlElement) -> str | None:
     """The month of the examples, which their code asks for."""
     codes = page.find("//section[@aria-labelledby='eksempler']//code")
-    (asked,) = {when for code in codes for when in re.findall(r"\d{4}-\d\d", text_of(code))}
-    return f"i fylkene i {month(asked)},"
+    asked = {when for code in codes for when in re.findall(r"\d{4}-\d\d", text_of(code))}
+    return f"i fylkene i {month(asked.pop())}," if len(asked) == 1 else None
 
 
 def _checks(match: re.Match[str], page: Page, _: HtmlElement) -> str:

@@ -31,20 +31,16 @@ def audit_search(file: Path, published: Published, log: Log) -> None:
             log.findings.append(Finding(path, "words", f"there is a number in «{text}»"))
 
 
-_IN_ENGLISH = dict(
-    zip(
-        MONTHS,
-        "January February March April May June July August September October November December"
-        .split(),
-        strict=True,
-    )
+_MONTHS_IN_ENGLISH = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
 )
 
 
 def _period_in_english(href: str, published: Published) -> str:
     row = published.reports[href.rstrip("/").partition("/")[2]]
     told = span(row["periode_fra"], row["periode_til"])
-    for name, english in _IN_ENGLISH.items():
+    for name, english in zip(MONTHS, _MONTHS_IN_ENGLISH, strict=True):
         told = told.replace(name, english)
     return f", {told}"
 
