@@ -68,11 +68,16 @@ def environment(
             for r in facts.publication.reports
         },
         "told": functools.partial(told, lang),
-        "versions": {name: hashlib.sha256(data).hexdigest()[:8] for name, data in assets.items()},
+        "versions": versions(assets),
         "inline": lambda name: Markup(assets[f"assets/{name}"].decode()),
         "csp_hash": lambda name: csp_hash(assets[f"assets/{name}"]),
     }
     return jinja
+
+
+def versions(assets: Mapping[str, bytes]) -> dict[str, str]:
+    """What an asset is asked for by, so that a browser never shows that of another build."""
+    return {name: hashlib.sha256(data).hexdigest()[:8] for name, data in assets.items()}
 
 
 def dataset(facts: Facts, lang: Language, page: Page) -> Markup:

@@ -19,7 +19,7 @@ from generator.render.colours import rules_of
 from generator.render.compare import compare_page
 from generator.render.coverage import coverage_page
 from generator.render.cuts import Cuts
-from generator.render.environment import environment
+from generator.render.environment import environment, versions
 from generator.render.groups import group_page, main_group_page, measure_list_page
 from generator.render.measure import measure_page
 from generator.render.places import fylke_list_page, fylke_page
@@ -124,19 +124,19 @@ def render_site(
     sharing = Sharing(publication, pages, drawing, *colours_in(templates), facts.address)
     assets = dict(_assets(templates / "assets"))
     spoken = {page.lang.code: page.lang for page in pages}
-    indexes = {index_path(lang): b"" for lang in spoken.values()}
-
-    def jinja_in(lang: Language) -> Environment:
-        every = [*spoken.values()]
-        return environment(templates, facts, drawing, assets | indexes, lang, every)
-
-    for lang in spoken.values():
-        plain = functools.partial(_shared_html, jinja_in(lang), sharing)
+    every = [*spoken.values()]
+    # A page names the index of its language, and that holds words of the pages: it comes after.
+    assets |= {index_path(lang): b"" for lang in every}
+    jinja = {
+        code: environment(templates, facts, drawing, assets, lang, every)
+        for code, lang in spoken.items()
+    }
+    for code, lang in spoken.items():
+        plain = functools.partial(_shared_html, jinja[code], sharing)
         own = [page for page in pages if page.lang is lang]
-        cuts = Cuts(publication, lang)
-        indexes[index_path(lang)] = search_index(own, cuts, plain)
-    assets |= indexes
-    jinja = {code: jinja_in(lang) for code, lang in spoken.items()}
+        assets[index_path(lang)] = search_index(own, Cuts(publication, lang), plain)
+    for each in jinja.values():
+        each.globals["versions"] = versions(assets)
     for number, page in enumerate(pages, 1):
         progress("pages", number, len(pages))
         share = sharing.of(page)
