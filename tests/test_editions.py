@@ -244,7 +244,7 @@ def test_a_withheld_figure_is_said_in_the_language_of_the_page(lang: str, cell: 
     """All else on a line is the report's own words, in Norwegian."""
     from jinja2 import Template
 
-    from generator.render.language import languages
+    from generator.read.messages import languages
     from generator.render.reportpage import _withheld
 
     template = (ROOT / "templates/rapport.html.j2").read_text("utf-8")
