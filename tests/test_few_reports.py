@@ -53,6 +53,24 @@ def test_one_report_alone_has_all_its_pages(tmp_path, report, fylker, kinds):
     assert [section.id for section in coverage.sections] == kinds
 
 
+def test_a_report_without_fylker_says_so(tmp_path):
+    _, pages = gathered(tmp_path, YEAR_2019)
+    page = page_at(pages, "fylke/")
+    assert page.sections == ()
+    assert page.context["cautions"] == ["Ingen av rapportene vi har, gir tall for fylker."]
+
+
+def test_only_measures_that_have_pages_are_linked_to(tmp_path):
+    """Each report has one of the two names of one scheme, and its code list tells of the other."""
+    _, pages = gathered(tmp_path, YEAR_2024)
+    facts = page_at(pages, "tiltak/arbeid-med-stoette/").context["facts"]
+    assert ("Erstatter", "Utvidet oppfølging i NAV", None) in facts
+    paths = {page.path for page in pages}
+    measures = [page for page in pages if page.template == "emne.html.j2"]
+    linked = {link.href for p in measures for _, _, link in p.context["facts"] if link}
+    assert linked <= paths
+
+
 def test_a_main_group_without_a_total_says_so(tmp_path):
     """The report of one group has no figure for a main group in all measures together."""
     _, pages = gathered(tmp_path, YEAR_2024)

@@ -25,6 +25,8 @@ def fylke_cautions(cuts: Cuts) -> list[str]:
     with_fylke = set(by_fylke["tiltaksgruppe"].astype(str).unique())
     groups = cuts.with_figures("tiltaksgruppe")
     names = [lang.name(group) for group in groups if group.kode in with_fylke]
+    if not names:
+        return [lang.t("Ingen av rapportene vi har, gir tall for fylker.")]
     if len(names) == len(groups):
         return []
     return [

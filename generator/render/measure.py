@@ -139,10 +139,17 @@ def _facts(cuts: Cuts, code: Code) -> Iterator[tuple[str, str, Link | None]]:
         yield lang.t("Arenakode"), code.arenakode, None
     every = cuts.codelists["tiltak"]
     if code.erstatter:
-        yield lang.t("Erstatter"), "", measure_link(lang, every[code.erstatter])
+        yield lang.t("Erstatter"), *_named(cuts, every[code.erstatter])
     for other in every.parts:
         if other.erstatter == code.kode:
-            yield lang.t("Erstattet av"), "", measure_link(lang, other)
+            yield lang.t("Erstattet av"), *_named(cuts, other)
+
+
+def _named(cuts: Cuts, measure: Code) -> tuple[str, Link | None]:
+    """A measure's name, as a text or as a link: one without figures has no page."""
+    if len(cuts.rows("tiltak", measure.kode)):
+        return "", measure_link(cuts.lang, measure)
+    return cuts.lang.name(measure), None
 
 
 def _related(cuts: Cuts, code: Code) -> list[Link]:

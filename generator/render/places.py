@@ -296,7 +296,7 @@ def fylke_list_page(cuts: Cuts) -> Page:
         lang.t("Fylker"),
         lang.t("Deltakere i arbeidsmarkedstiltak i hvert fylke, måned for måned."),
         (home(lang),),
-        sections=(Section("tall", heading, (), (), (table,)),),
+        sections=(Section("tall", heading, (), (), (table,)),) if codes else (),
         context={
             "tiles": TileMap(lang.t("Fylkene på kartet"), tiles(cuts)),
             "others": _other_areas(cuts),
