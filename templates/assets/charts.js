@@ -42,7 +42,7 @@ function specAt(figure, width) {
 // Room around each point for a finger: the same points again, large and unseen.
 function withRoom(spec) {
   const points = spec.layer.filter(({ mark, encoding }) => mark.type === "point" && encoding.tooltip);
-  const room = points.map((layer) => {
+  const room = points.map(({ name, ...layer }) => {
     const { color, shape, ...encoding } = layer.encoding;
     return { ...layer, encoding, mark: { type: "point", filled: true, size: 600, opacity: 0 } };
   });
