@@ -187,7 +187,7 @@ def test_a_page_links_to_the_same_places_in_english(name):
     """To the English page of the same name; files have no language."""
     pages = (content().pages[name], content().translated["en"][name])
     norwegian, english = (re.findall(r"\]\((.+?)\)", body(page)) for page in pages)
-    page_link = re.compile(r"\{\{ root \}\}([a-z-]+/)")
+    page_link = re.compile(r"\{\{ root \}\}([\w-]+/)")
     wanted = [page_link.sub(r"{{ root }}en/\1", each) for each in norwegian]
     assert english == [each.replace("deed.no", "deed.en") for each in wanted]
 
