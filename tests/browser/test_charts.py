@@ -183,7 +183,7 @@ def test_tooltip_tells_month_and_figure(browser: Chromium, server: str):
 
 
 async def _open_all(page: Page) -> None:
-    for box in await page.locator("main details").all():
+    for box in await page.locator("main details:visible").all():
         if await box.get_attribute("open") is None:
             await box.locator("> summary").click(timeout=2_000)
 
