@@ -90,7 +90,9 @@ def _inks(svg: str) -> Iterator[Ink]:
         opacity *= float(own.get("fill-opacity", 1)) * float(own.get("stroke-opacity", 1))
         assert paint == "none" or paint.startswith("var(--"), f"{paint} is no colour of the site's"
         colour = paint.removeprefix("var(--").removesuffix(")")
-        if colour not in _SCENERY:
+        # The faint bar from 0 to 3 says no more than the diamond at its foot, which is judged.
+        faint = element == "line" and opacity == 0.4
+        if colour not in _SCENERY and not faint:
             yield Ink(element, colour, opacity)
 
 

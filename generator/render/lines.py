@@ -225,7 +225,9 @@ def hidden_marks(base: Any) -> list[Any]:  # noqa: ANN401
     import altair as alt
 
     hidden = base.transform_filter("datum.h == 1")
-    band = hidden.mark_rule(strokeWidth=2).encode(y=alt.YDatum(0), y2=alt.Y2Datum(HIDDEN_MAX))
+    band = hidden.mark_rule(strokeWidth=4, opacity=0.4).encode(
+        y=alt.YDatum(0), y2=alt.Y2Datum(HIDDEN_MAX)
+    )
     mark = hidden.mark_point(shape="diamond", filled=False, size=60, strokeWidth=1.5, opacity=1)
     return _named("skjermet", band, mark.encode(y=alt.YDatum(0), tooltip="t:N"))
 

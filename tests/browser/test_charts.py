@@ -183,11 +183,9 @@ def test_tooltip_tells_month_and_figure(browser: Chromium, server: str):
 
 
 async def _open_all(page: Page) -> None:
-    for box in await page.locator("main details").all():
-        summary = box.locator("> summary")
-        # Of charts of which one is seen at a time, the others' boxes cannot be opened yet.
-        if await box.get_attribute("open") is None and await summary.is_visible():
-            await summary.click(timeout=2_000)
+    for box in await page.locator("main details:visible").all():
+        if await box.get_attribute("open") is None:
+            await box.locator("> summary").click(timeout=2_000)
 
 
 async def _choose(page: Page, chart: Locator) -> None:
@@ -218,19 +216,3 @@ def test_all_is_readable_without_javascript(browser: Chromium, server: str, addr
         await page.close()
 
     browser.run(steps())
-
-
-def test_a_tap_on_a_point_tells_its_figure(browser: Chromium, server: str):
-    """A finger makes no move of a pointer, and needs more room than a point of a line has."""
-
-    async def steps() -> list[str]:
-        async with reading(browser.browser, server + MEASURE) as reader:
-            await _tap(reader.chart)
-            live = await _live(reader.chart)
-            await live.scroll_into_view_if_needed()
-            x, y = (await live.evaluate(_PLACES))[2]
-            await reader.page.touchscreen.tap(x + 7, y)
-            return await reader.page.evaluate(_TOOLTIPS)
-
-    texts = browser.run(steps())
-    assert any(_MONTH.search(text) and any(_numbers(text)) for text in texts), texts

@@ -144,7 +144,7 @@ def audit_repairs(page: Page) -> None:
             page.expect(f"repairs of {id}, name", text_of(name), _name(wanted, text_of(printed)))
             place = f"repairs of {id}, «{text_of(printed)}»"
             right = wanted.pop((" ".join(text_of(printed).split()), text_of(name)), [])
-            text = ", ".join(right[:_LINES_NAMED])
+            text = ", ".join(f"linje {line}" for line in right[:_LINES_NAMED])
             if len(right) > _LINES_NAMED:
                 text += f" og {len(right) - _LINES_NAMED} til"
             page.expect(place, text_of(lines), text)

@@ -889,7 +889,7 @@ FAULTS = (
         "counts of the whole",
         "shows",
     ),
-    changed("name of a region", DATA, r'"Tabell (?P<d>\d)"', "name of a region", "shows"),
+    changed("name of a region", DATA, r'"Tabell (?P<d>\d)[":]', "name of a region", "shows"),
     changed("count of a report", FRONT, r"\d.\d*(?P<d>\d) tall, ", "counts of a report", "shows"),
     changed(
         "count of checks", CHECKS, r"\d.\d*(?P<d>\d) kontroller av", "counts of checks", "shows"

@@ -298,7 +298,7 @@ def _law(match: re.Match[str], page: Page, _: HtmlElement) -> str | None:
 
 
 @functools.cache
-def _checked() -> dict[str, Any]:
+def _last_result() -> dict[str, Any]:
     """What the last check of accessibility wrote down."""
     file = Path(__file__).parents[2] / "content/accessibility.json"
     checked: dict[str, Any] = json.loads(file.read_text("utf-8"))
@@ -306,7 +306,7 @@ def _checked() -> dict[str, Any]:
 
 
 def _last_check(match: re.Match[str], page: Page, _: HtmlElement) -> str | None:
-    checked = _checked()
+    checked = _last_result()
     if match[0].startswith("Funn"):
         return f"Funn i kontrollen {date(checked['date'])}"
     return (
@@ -317,12 +317,12 @@ def _last_check(match: re.Match[str], page: Page, _: HtmlElement) -> str | None:
 
 
 def _last_faults(match: re.Match[str], page: Page, _: HtmlElement) -> str | None:
-    found = [_checked()[name] for name in ("violations", "html_errors", "sideways", "noises")]
+    found = [_last_result()[name] for name in ("violations", "html_errors", "sideways", "noises")]
     return match[0] if match[0] in {count(number) for number in found} else None
 
 
 def _last_tools(match: re.Match[str], page: Page, _: HtmlElement) -> str | None:
-    tools = sorted(_checked()["tools"].items(), key=lambda tool: tool[0].lower())
+    tools = sorted(_last_result()["tools"].items(), key=lambda tool: tool[0].lower())
     return f"Verktøy: {', '.join(f'{name} {version}' for name, version in tools)}."
 
 
@@ -464,7 +464,7 @@ RULES = (
         _standings_month,
         "fylke",
     ),
-    Rule("name of a region", "@aria-label", r"^Tabell \d+$", _region),
+    Rule("name of a region", "@aria-label", r"^Tabell \d+(?=$|: )", _region),
     Rule("month of a heading", "heading", r"^Alle tiltak, \d{4}$", _year_of_total, "forside"),
     Rule("month of a total", "note", f"til og med {MONTH}(?=\\.)", _last_total, "forside"),
     Rule(
