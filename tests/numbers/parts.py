@@ -152,7 +152,7 @@ def _audit_fylke(page: Page) -> None:
         page.observation("headline", series[newest].key)
         name = published.name("tiltak", measure)
         wanted = _fylke_told(page, series, name, most)
-        headline = finding(published, series, name)
+        headline = finding(published, series, _apart(page, measure))
     else:
         wanted = (
             f"Alle tallene for {_place_of(page)} i {month(newest)} er skjermet: {TOO_FEW} personer."
@@ -161,9 +161,15 @@ def _audit_fylke(page: Page) -> None:
         if any(map(values_of, parts.values())):
             # Some older figure is told: the headline may not say that all are hidden.
             first = next(iter(current))
-            headline = finding(published, current[first], published.name("tiltak", first))
+            headline = finding(published, current[first], _apart(page, first))
     _check_headline(page, short(page.subject), headline)
     _check_meta(page, wanted)
+
+
+def _apart(page: Page, measure: str) -> str:
+    """A measure's name, told from a group of the same name."""
+    name = page.published.name("tiltak", measure)
+    return f"tiltaket {name}" if page.published.code("tiltaksgruppe", name) else name
 
 
 def _largest_measure(page: Page, current: dict[str, Series], told: str, newest: str) -> str:
@@ -269,6 +275,12 @@ def _audit_key_figure(page: Page, key: HtmlElement) -> None:
     if said and each.value is None and each.key not in page.published.revised:
         page.report(place, f"says twice that it is hidden: «{said}»")
     hidden_words = said or words.removesuffix(" personer")
+    links = figure.findall("a")
+    page.expect(f"{place}, links", str(len(links)), str(int(each.value is not None)))
+    for link in links:
+        page.expect(f"{place}, link", page.target(link), f"rapport/{each.report}/#L{each.line}")
+        page.expect(f"{place}, column", link.get("data-k", ""), str(each.column))
+        page.take_attribute(link, "data-k", "column of a report")
     if fault := figure_fault(page.published, shown, hidden_words, each):
         page.report(place, fault)
     elif text_of(figure).removesuffix(words).strip() != whole_of(
@@ -289,7 +301,7 @@ def _audit_largest(page: Page) -> None:
     parts = page.published.parts(page.codes, "tiltak")
     newest = max(max(series) for series in parts.values())
     values = {
-        page.published.name("tiltak", code): series[newest].value
+        capital(_apart(page, code)): series[newest].value
         for code, series in parts.items()
         if newest in series and series[newest].value is not None
     }
@@ -307,7 +319,7 @@ def _subject_of_key(page: Page, heading: str) -> Codes | None:
     if heading in ("Siste tall", *EXTREMES):
         return page.codes or None
     if page.kind == "fylke":
-        measure = page.published.code("tiltak", heading)
+        measure = page.published.code("tiltak", heading.removeprefix("Tiltaket "))
         return {**page.codes, **page.published.with_group({"tiltak": measure})} if measure else None
     if page.kind != "forside":
         return None

@@ -250,6 +250,14 @@ def _new_measure(match: re.Match[str], page: Page, _: HtmlElement) -> str | None
     return match[0].replace(match["day"], date(since)) if since else None
 
 
+def _outlived(match: re.Match[str], page: Page, _: HtmlElement) -> str | None:
+    """That a measure ended, where it has published figures of months after."""
+    until = page.published.row(page.kind, page.code)["gyldig_til"]
+    series = page.published.series(page.codes)
+    later = [p for p, each in series.items() if p > until[:7] and each.value is not None]
+    return match[0].replace(match["day"], date(until)) if until and later else None
+
+
 def _borders(published: Published) -> list[int]:
     """The years with a new division into fylker, the first one in the list not counted."""
     years = {
@@ -548,6 +556,13 @@ RULES = (
         "note, caution",
         rf"(?:^\* Før|^En stjerne før) (?P<day>{DATE})(?=: ny ordning| betyr)",
         _new_measure,
+        "tiltak",
+    ),
+    Rule(
+        "end of a measure",
+        "caution",
+        rf"^Ordningen gjaldt til (?P<day>{DATE})(?=\. Rapporten har likevel deltakere)",
+        _outlived,
         "tiltak",
     ),
     Rule("licence", "footer, note, fact, prose", r"CC BY 4\.0|Creative Commons Navngivelse 4\.0"),

@@ -78,7 +78,7 @@ def _shown(id: str, body: str) -> Shown:
     signs, spec = _SIGNS.search(body), _SPEC.search(body)
     return Shown(
         id,
-        first("<figcaption><strong>(.*?)</strong>"),
+        first("<figcaption><strong[^>]*>(.*?)</strong>"),
         first("</strong><span>(.*?)</span></figcaption>"),
         first(r'role="img" aria-label="([^"]*)"'),
         tuple(_SVG.findall(body)),

@@ -391,8 +391,12 @@ def _check_own_line(page: Page, place: str, cell: HtmlElement, each: Observation
     right = [f"rapport/{each.report}/#L{each.line}"] if each else []
     if shown != right:
         page.report(f"{place}, line", f"links to {shown}, not {right}")
+    elif each and links[0].get("data-k") != str(each.column):
+        page.report(f"{place}, line", f"names the data column {links[0].get('data-k')}")
     elif text_of(links[0]) != text_of(cell):
         page.report(f"{place}, line", f"holds more than its link: «{text_of(cell)}»")
+    for link in links:
+        page.take_attribute(link, "data-k", "column of a report")
     page.log.compared["links to lines"] += len(links)
     return True
 
