@@ -300,6 +300,7 @@ def test_a_warning_in_a_real_report_stops_a_strict_validate(content, capsys):
                 descriptor=ROOT / "datapackage.json",
                 site=content,
                 address="https://example.org/",
+                source="",
                 no_cache=True,
             )
         )
