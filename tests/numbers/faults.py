@@ -119,16 +119,26 @@ FAULTS = (
     changed(
         "caption's year", MEASURE, r"<caption[^>]*>AMO Kurs, [^<]*(?P<d>\d)<", "table «AMO Kurs", ""
     ),
-    changed("line of a link", MEASURE, r"#L\d*(?P<d>\d)\"", "table «AMO Kurs, ", "links to "),
+    changed(
+        "line of a link",
+        MEASURE,
+        r"(?s)<tfoot>.*?#L\d*(?P<d>\d)\"",
+        "table «AMO Kurs, ",
+        "links to ",
+    ),
     changed("line's text", MEASURE, r"linje </span>\d*(?P<d>\d)<", "foot 1", "links to "),
     changed(
-        "column of a report", FYLKE, r'data-k="(?P<d>\d)"', "column «", "names the data column"
+        "column of a report",
+        FYLKE,
+        r'<th scope="col" data-k="(?P<d>\d)"',
+        "column «",
+        "names the data column",
     ),
     Fault(
         "another report",
         FYLKE,
-        "rapport/2024-08-oppfolging/#L",
-        "rapport/2019-12-tiltak-og-kjonn/#L",
+        r'(<td class="kilde"><a href="[^"]*)rapport/2024-08-oppfolging/#L',
+        r"\1rapport/2019-12-tiltak-og-kjonn/#L",
         "lines",
         "links to ",
     ),
@@ -201,7 +211,9 @@ FAULTS = (
         "table «Opplæring, januar–august 2024», head «Oppfølging»",
         "is no name of a code here",
     ),
-    changed("figure that is a link", FYLKER, r'L\d+">\d*(?P<d>\d)</a>', "row «Oslo»", "published"),
+    changed(
+        "figure that is a link", FYLKER, r'sporet"[^>]*>\d*(?P<d>\d)</a>', "row «Oslo»", "published"
+    ),
     changed("line of a figure", FYLKER, r'sporet" href="[^"]*#L\d*(?P<d>\d)"', "line", "links to"),
     Fault(
         "figure without its link",
@@ -692,7 +704,7 @@ FAULTS = (
     Fault(
         "another key figure of a fylke",
         FYLKE,
-        'nokkel-hva">Oppfølging:',
+        'nokkel-hva">Tiltaket Oppfølging:',
         'nokkel-hva">Mentor:',
         "key figure",
         "shows",
@@ -754,7 +766,7 @@ FAULTS = (
     changed(
         "key figure",
         MEASURE,
-        r'nokkel-tall">\d*(?P<d>\d)',
+        r'nokkel-tall"><a[^>]*>\d*(?P<d>\d)',
         "key figure «Siste tall: desember 2019»",
         "shows",
     ),
@@ -1166,7 +1178,7 @@ FAULTS = (
     ),
     changed("an English headline", ENGLISH, r'finne">\d*(?P<d>\d)', "<h1>", "has «"),
     Fault("more for fewer", ENGLISH, r"\d more than", "3 fewer than", "", "fewer"),
-    changed("an English key figure", ENGLISH, r'nokkel-tall">\d*(?P<d>\d)', "<p>", "has «"),
+    changed("an English key figure", ENGLISH, r'nokkel-tall"><a[^>]*>\d*(?P<d>\d)', "<", "has «"),
     changed(
         "an English summary",
         ENGLISH,
