@@ -156,7 +156,7 @@ export function viewOf({ tool, settings, say, lists, nameOf }) {
     const before = axis.place(from - 1), after = axis.place(to + 1);
     const years = [from, to].map((month) => String(Math.floor(month / 12)));
     const whole = from % 12 === 0 && to % 12 === 11;
-    const when = whole ? [[...new Set(years)].join("–")] : [`${shortMonth(from)}–`, shortMonth(to)];
+    const when = whole ? (years[0] === years[1] ? [years[0]] : [`${years[0]}–`, years[1]]) : [`${shortMonth(from)}–`, shortMonth(to)];
     return { fra: before + 0.5, til: after - 0.5, midt: (before + after) / 2, t: [...words.hull_figur, ...when] };
   }
 

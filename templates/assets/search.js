@@ -102,9 +102,11 @@
         score: sum(each, ({ best }) => best) / each.length + bonus[at],
       };
     });
-    hits.sort((a, b) => b.said - a.said || b.score - a.score); // a stable sort: those alike stay in the index's order
+    hits.sort((a, b) => b.score - a.score); // a stable sort: those alike stay in the index's order
     const matched = hits[0].matched || 1;
-    return hits.filter((hit) => hit.said || hit.matched >= matched);
+    const full = hits.filter((hit) => hit.matched >= matched);
+    const said = hits.filter((hit) => hit.said && hit.matched < matched);
+    return [...full.slice(0, 3), ...said, ...full.slice(3)];
   };
 
   const filled = (text, n, q) => text.replace("{n}", n).replace("{q}", () => q);

@@ -272,6 +272,7 @@ def test_each_figure_leads_to_its_line(
 
     async def steps() -> list[list[list[str]]]:
         async with comparing(browser.browser, server, query) as reader:
+            await reader.drawn()
             rows = await reader.page.locator("#resultat tbody tr:has(th)").all()
             read = []
             for row in rows:
@@ -280,7 +281,6 @@ def test_each_figure_leads_to_its_line(
                     " ?? c.textContent, c.querySelector('a')?.getAttribute('href') ?? ''])"
                 )
                 read.append([await row.locator("th").inner_text(), *links])
-            await reader.drawn()
             return read
 
     rows = browser.run(steps())
@@ -361,7 +361,7 @@ def test_holes_breaks_and_new_measures_are_told(browser: Chromium, server: str):
     assert "Ingen måned har tall for alle de valgte" in text
     assert "Brudd fra juli 2019: Opplæringstiltakene ble lagt om." in text
     assert "Det gjelder Opplæring (hele gruppa)." in text
-    assert "brudd" in drawn and "2020–2023" in drawn
+    assert "brudd" in drawn and "2020–" in drawn
 
 
 def test_the_axis_is_that_of_the_other_charts(browser: Chromium, server: str):
@@ -378,7 +378,7 @@ def test_the_axis_is_that_of_the_other_charts(browser: Chromium, server: str):
             return compared, await ticks(reader.page.locator("#figur-utvikling .bred svg"))
 
     compared, own = browser.run(steps())
-    months = {"jan", "juli", "2019", "2024", "2020–2023", "ingen", "rapport"}
+    months = {"jan", "juli", "2019", "2024", "2020–", "2023", "ingen", "rapport"}
     assert months <= set(own)
     assert [text for text in compared if text in months] == [t for t in own if t in months]
 

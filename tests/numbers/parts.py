@@ -275,12 +275,6 @@ def _audit_key_figure(page: Page, key: HtmlElement) -> None:
     if said and each.value is None and each.key not in page.published.revised:
         page.report(place, f"says twice that it is hidden: «{said}»")
     hidden_words = said or words.removesuffix(" personer")
-    links = figure.findall("a")
-    page.expect(f"{place}, links", str(len(links)), str(int(each.value is not None)))
-    for link in links:
-        page.expect(f"{place}, link", page.target(link), f"rapport/{each.report}/#L{each.line}")
-        page.expect(f"{place}, column", link.get("data-k", ""), str(each.column))
-        page.take_attribute(link, "data-k", "column of a report")
     if fault := figure_fault(page.published, shown, hidden_words, each):
         page.report(place, fault)
     elif text_of(figure).removesuffix(words).strip() != whole_of(
