@@ -46,7 +46,8 @@ def test_the_site_is_built_for_the_address_that_pages_gives_it():
     builds = next(step for step in steps if step.get("run") == "scripts/build")
     assert steps.index(asks) < steps.index(builds)
     wanted = f"${{{{ steps.{asks['id']}.outputs.base_url }}}}"
-    assert builds["env"] == {"SITE_ADDRESS": wanted}
+    source = "${{ github.server_url }}/${{ github.repository }}"
+    assert builds["env"] == {"SITE_ADDRESS": wanted, "SITE_SOURCE": source}
     assert workflow["jobs"]["build"]["permissions"]["pages"] == "read", "to ask for the address"
 
 
