@@ -170,7 +170,8 @@ def test_what_the_newest_hides_no_older_edition_reveals(tmp_path: Path) -> None:
     assert row["gammel_antall"].isna().all() and (row["ny_status"] == "skjermet").all()
     old = next(r for r in publication.reports if r.report.origin.id == OLD)
     page = report_page(Cuts(publication), old)
-    shown = [line for line in page.context["lines"] if line.cells[0] == label]  # type: ignore[attr-defined]
+    lines = [line for part in page.context["parts"] for line in part.lines]  # type: ignore[attr-defined]
+    shown = [line for line in lines if line.cells[0] == label]
     assert any("(skjermet)" in line.cells for line in shown)
     assert not any(line.cells[MONTH : MONTH + 1] == (str(secret),) for line in shown)
 

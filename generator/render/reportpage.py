@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -37,6 +37,10 @@ def roles(lang: Language) -> dict[Role, tuple[str, str]]:
     }
 
 
+#: The lines that hold the figures of a table.
+_FIGURES: Final = frozenset({Role.TOTAL, Role.SUBTOTAL, Role.ROW, Role.UNREAD})
+
+
 @dataclass(frozen=True)
 class ReportLine:
     """A line of a report as it is shown."""
@@ -48,6 +52,30 @@ class ReportLine:
     meaning: tuple[Link, ...]
     repairs: tuple[Repair, ...]
     repeated: bool
+
+
+@dataclass(frozen=True)
+class ReportPart:
+    """Lines of a report that belong together: a table, and what stands between it and the last.
+
+    Attributes:
+        lines: its lines.
+        about: what its table is about; empty where it has none.
+    """
+
+    lines: tuple[ReportLine, ...]
+    about: str
+
+    @property
+    def first(self) -> int:
+        """The number of its first line."""
+        return self.lines[0].number
+
+    @property
+    def last(self) -> int:
+        """The number of its last line that says anything."""
+        said = (line.number for line in self.lines if line.role != Role.BLANK)
+        return max(said, default=self.lines[-1].number)
 
 
 def report_page(cuts: Cuts, recognised: Recognised) -> Page:
@@ -64,7 +92,7 @@ def report_page(cuts: Cuts, recognised: Recognised) -> Page:
         "sha256": recognised.report.sha256,
         "period": lang.span(origin.period_from, origin.period_to),
         "covers": lang.t("alle tiltak") if group.kode == ALL else covers,
-        "lines": _lines(cuts, recognised),
+        "parts": _parts(lang, _lines(cuts, recognised), recognised.readings),
         "counts": [
             (role, *told, counts[role]) for role, told in roles(lang).items() if counts[role]
         ],
@@ -106,6 +134,44 @@ def _lines(cuts: Cuts, recognised: Recognised) -> list[ReportLine]:
         )
         for line, reading in zip(recognised.grid.lines, recognised.readings, strict=True)
     ]
+
+
+def _parts(
+    lang: Language, lines: Sequence[ReportLine], readings: Sequence[Reading]
+) -> list[ReportPart]:
+    """The lines of a report parted after the last figure of each table."""
+    starts = [0]
+    figures = False
+    for place, line in enumerate(lines):
+        if line.role in _FIGURES:
+            figures = True
+        elif figures and line.role != Role.BLANK:
+            starts.append(place)
+            figures = False
+    ends = [*starts[1:], len(lines)]
+    return [
+        ReportPart(tuple(lines[start:end]), _about(lang, lines[start:end], readings[start:end]))
+        for start, end in zip(starts, ends, strict=True)
+    ]
+
+
+def _about(lang: Language, lines: Sequence[ReportLine], readings: Sequence[Reading]) -> str:
+    """What a table is about: what its total covers, and what its rows are."""
+    total = next((line for line in lines if line.role == Role.TOTAL), None)
+    name = " · ".join(link.name for link in total.meaning) if total else ""
+    rows = {
+        "tiltaksgruppe": lang.t("tiltaksgruppe"),
+        "tiltak": lang.t("tiltak"),
+        "hovedgruppe": lang.t("hovedgruppe"),
+        "kjonn": lang.t("kjønn"),
+        "fylke": lang.t("fylke"),
+        "alder": lang.t("alder"),
+        "innvandring": lang.t("innvandring"),
+        "verdensdel": lang.t("verdensdel"),
+        "utdanning": lang.t("utdanning"),
+    }
+    by = next((rows[each.column] for each in readings if each.column), "")
+    return lang.t("%(name)s etter %(by)s", name=name, by=by) if name and by else name
 
 
 def _shown(lang: Language, line: Line, withheld: set[tuple[int, int]]) -> tuple[str, ...]:

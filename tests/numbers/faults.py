@@ -1025,6 +1025,15 @@ FAULTS = (
         "line 13, link",
         "leads to tiltak/mentor/",
     ),
+    changed("heading of lines", REPORT, r">Linje \d+–\d*(?P<d>\d)<", "line 1, heading", "shows"),
+    Fault(
+        "heading of another table",
+        REPORT,
+        "Oppfølging etter tiltak<",
+        "Oppfølging etter fylke<",
+        "line 1, heading",
+        "not «Linje 1–19: Oppfølging etter tiltak»",
+    ),
     changed(
         "count of lines",
         REPORT,

@@ -14,7 +14,7 @@ from tests.numbers.norsk import MONTHS, count, months_after
 from tests.numbers.pages import Page, describe, text_of
 from tests.numbers.published import AVERAGE, DIMENSIONS, MONTH, WITHHELD, Key, Observation, key_of
 
-BLANK = "Tom"
+BLANK, TOTAL = "Tom", "I alt"
 
 
 def audit_report(page: Page, content: Path) -> None:
@@ -25,21 +25,67 @@ def audit_report(page: Page, content: Path) -> None:
         page.report("rapporter.csv", "has another sha256 than the file received")
     lines = [_folded_cells(line) for line in raw.decode("utf-8-sig").splitlines()]
     page.expect("rapporter.csv, lines", row["linjer"], str(len(lines)))
-    table = page.find("//table[@class='linjer']")[0]
     roles: Counter[str] = Counter()
     shown: set[int] = set()
     read: set[Key] = set()
     columns = _columns(page, lines)
-    for tr in page.find("./tbody/tr", table):
-        line = _Line(page, tr, lines, columns)
-        line.audit(read)
-        shown.add(line.number)
-        roles[line.role] += 1
+    for part in page.find("//div[@class='avsnitt']"):
+        found = [_Line(page, tr, lines, columns) for tr in page.find(".//tbody/tr", part)]
+        for line in found:
+            line.audit(read)
+            shown.add(line.number)
+            roles[line.role] += 1
+        _audit_heading(page, part, found)
     for number, cells in enumerate(lines, 1):
         if any(cells) and number not in shown:
             page.report(f"line {number}", "is not shown")
     roles[BLANK] = sum(not any(cells) for cells in lines)
     _audit_counts(page, roles)
+
+
+#: What rows are, as the heading of a table says it.
+_ROWS = {
+    "tiltaksgruppe": "tiltaksgruppe",
+    "tiltak": "tiltak",
+    "hovedgruppe": "hovedgruppe",
+    "kjonn": "kjønn",
+    "fylke": "fylke",
+    "alder": "alder",
+    "innvandring": "innvandring",
+    "verdensdel": "verdensdel",
+    "utdanning": "utdanning",
+}
+
+
+def _audit_heading(page: Page, part: HtmlElement, lines: Sequence[_Line]) -> None:
+    """A table's heading says its first and last line, what its total covers, what its rows are."""
+    said = [line.number for line in lines if line.received]
+    wanted = f"Linje {lines[0].number}–{max(said)}"
+    figures = [line for line in lines if line.meaning]
+    total = next((line for line in figures if line.role == TOTAL), None)
+    if total is not None:
+        wanted += f": {total.meaning}"
+        rows = [line for line in figures if line.role != TOTAL]
+        if rows:
+            wanted += f" etter {_ROWS[_added(page, total, rows)]}"
+    heading, table = part.find("h3"), part.find("table")
+    page.expect("heading of a table", table.get("aria-labelledby", ""), heading.get("id", "none"))
+    page.take_attribute(heading, "id", "heading of a table of a report")
+    page.take_attribute(table, "aria-labelledby", "heading of a table of a report")
+    page.expect(f"line {lines[0].number}, heading", text_of(heading), wanted)
+    page.take(heading, "heading of a table of a report")
+
+
+def _added(page: Page, total: _Line, rows: Sequence[_Line]) -> str:
+    """The dimension that rows are told apart by; a measure's group goes without saying."""
+    whole = next(_codes(page, total.meaning))
+    new = {
+        column
+        for row in rows
+        for column, code in next(_codes(page, row.meaning)).items()
+        if code != "alle" and whole.get(column, "alle") == "alle"
+    }
+    return "tiltak" if "tiltak" in new else min(new)
 
 
 def _folded_cells(line: str) -> list[str]:
@@ -92,7 +138,7 @@ class _Line:
         self._audit_links(keys)
         self._audit_marks(bool(keys) and read.issuperset(keys))
         read |= set(keys)
-        whole = [number, self.role, self.meaning, *self.marks, *self.cells]
+        whole = [number, *self.cells, self.role, self.meaning, *self.marks]
         if self.role == BLANK:
             whole = [number, "tom linje"]
         if "".join(self.tr.text_content().split()) != "".join("".join(whole).split()):
