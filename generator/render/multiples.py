@@ -7,9 +7,11 @@ scale of their own or a common one.
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Sequence
 from typing import Final
 
+from generator.model.dimensions import HIDDEN_MAX
 from generator.model.figures import Hidden, Published
 from generator.model.language import Language
 from generator.render.charts import COLOURS, NARROW, WIDE, Chart, Spec, cleaned, filled
@@ -36,8 +38,9 @@ def multiples_chart(
 ) -> Chart:
     """A panel for each series: its name, its line, and its newest figure.
 
-    A hidden month is an open mark at the foot, and the line is broken there and at holes. It does
-    not come alive: every figure stands in the table.
+    A hidden month is an open mark at the foot, on a bar from 0 to 3, and the line is broken there
+    and at holes. The newest month has a point, and so has one that no line leads to. It does not
+    come alive: every figure stands in the table.
 
     Args:
         lang: the page's language.
@@ -75,7 +78,7 @@ def _spec(lang: Language, series: Sequence[Series], width: int, common: bool) ->
     for number, each in enumerate(series):
         corner = (number % across, down - 1 - number // across)
         top = largest if common else max(each.published.values(), default=0)
-        rows += _rows(lang, each, months, corner, max(top, 1), number)
+        rows += _rows(lang, each, months, corner, max(top, 2 * HIDDEN_MAX), number)
         panels.append(_panel(lang, each, corner))
     spec = filled(_template(any("h" in row for row in rows)), {"@across": across, "@down": down})
     spec["datasets"] = {"tall": rows, "felt": panels}
@@ -91,9 +94,10 @@ def _rows(
     corner: tuple[int, int],
     top: int,
     panel: int,
-) -> Iterator[Spec]:
+) -> list[Spec]:
     first, last = month_index(months[0]), month_index(months[-1])
     stretch, before = 0, -1
+    rows: list[Spec] = []
     for periode, figure in sorted(series.figures.items()):
         along = (month_index(periode) - first) / max(last - first, 1)
         row: Spec = {"x": round(corner[0] + _MARGIN / 2 + along * (1 - 2 * _MARGIN), 4)}
@@ -103,9 +107,14 @@ def _rows(
             row |= {"y": _height(corner, figure.value / top), "d": f"{panel}-{stretch}"}
             told = lang.number(figure.value)
         else:
-            row |= {"y": _height(corner, 0), "h": 1}
+            row |= {"y": _height(corner, 0), "y3": _height(corner, HIDDEN_MAX / top), "h": 1}
             told = hidden_text(lang)
-        yield row | {"t": f"{series.name}, {lang.month(periode)}: {told}"}
+        rows.append(row | {"t": f"{series.name}, {lang.month(periode)}: {told}"})
+    alone = Counter(row["d"] for row in rows if "d" in row)
+    return [
+        row | {"p": 1} if "d" in row and (alone[row["d"]] == 1 or row is rows[-1]) else row
+        for row in rows
+    ]
 
 
 def _height(corner: tuple[int, int], part: float) -> float:
@@ -141,10 +150,18 @@ def _template(hidden: bool) -> Spec:
     figures = alt.Chart(alt.NamedData("tall")).encode(x=x, y=y)
     shown = figures.transform_filter("!datum.h")
     line = shown.mark_line(stroke=COLOURS[0], strokeWidth=2).encode(detail="d:N")
-    point = shown.mark_point(filled=True, fill=COLOURS[0], size=16, opacity=1).encode(tooltip="t:N")
-    layers = [foot, name.encode(y=over, text="k:N"), value.encode(y=over, text="e:N"), line, point]
+    single = figures.transform_filter("datum.p == 1")
+    point = single.mark_point(filled=True, fill=COLOURS[0], size=20, opacity=1)
+    layers = [
+        foot,
+        name.encode(y=over, text="k:N"),
+        value.encode(y=over, text="e:N"),
+        line,
+        point.encode(tooltip="t:N"),
+    ]
     if hidden:
-        of = figures.transform_filter("datum.h == 1")
+        of = figures.transform_filter("datum.h == 1").encode(stroke=alt.value(COLOURS[0]))
+        band = of.mark_rule(strokeWidth=2.5, opacity=0.4).encode(y2="y3:Q")
         mark = of.mark_point(shape="diamond", filled=False, size=36, strokeWidth=1.25, opacity=1)
-        layers.append(mark.encode(stroke=alt.value(COLOURS[0]), tooltip="t:N"))
+        layers += [band, mark.encode(tooltip="t:N")]
     return cleaned(alt.layer(*layers, autosize="none").to_dict(validate=False))

@@ -12,7 +12,7 @@ from typing import Any
 
 from lxml.html import HtmlElement
 
-from tests.numbers.drawings import audit_drawing, audit_panels
+from tests.numbers.drawings import HIDDEN_MAX, LEAST_TOP, audit_drawing, audit_panels
 from tests.numbers.norsk import (
     COUNT,
     HIDDEN_RANGE,
@@ -192,7 +192,7 @@ def audit_panel_specs(page: Page, charts: Sequence[Chart]) -> None:
             newest = series[max(series)].value
             written = HIDDEN_LABEL if newest is None else count(newest)
             page.expect(f"{place}, «{name}»", str(feet.get(name, {}).get("e")), written)
-            largest = max(values_of(series).values(), default=0)
+            largest = max([LEAST_TOP, *values_of(series).values()])
             for when, each in series.items():
                 row = rows.pop(0) if rows else {}
                 told = HIDDEN_TOLD if each.value is None else count(each.value)
@@ -200,6 +200,10 @@ def audit_panel_specs(page: Page, charts: Sequence[Chart]) -> None:
                 if (row.get("h") == 1) != (each.value is None):
                     page.report(place, f"tells otherwise whether it is hidden: {describe(each)}")
                 over = row.get("y", 0) - feet.get(name, {}).get("y", 0)
+                bar = row.get("y3", 0) - row.get("y", 0) if each.value is None else 0
+                part = HIDDEN_MAX if chart.id == "fylker-felles" else HIDDEN_MAX / largest
+                if each.value is None and abs(bar - part * _scale_of(chart)) > 0.0002:
+                    page.report(place, f"has a hidden figure's bar not go to 3: {describe(each)}")
                 if each.value is None and over:
                     page.report(
                         place, f"does not put a hidden figure at the foot: {describe(each)}"
@@ -220,7 +224,8 @@ _PANEL_PART = 0.46
 
 def _scale_of(chart: Chart) -> float:
     """The height of one person (or, with a scale for each panel, of its largest figure)."""
-    largest = max(v for series in chart.series.values() for v in values_of(series).values())
+    values = (v for series in chart.series.values() for v in values_of(series).values())
+    largest = max(LEAST_TOP, *values)
     return _PANEL_PART / largest if chart.id == "fylker-felles" else _PANEL_PART
 
 

@@ -20,7 +20,8 @@ Point = tuple[float, float]
 
 #: Room between the axis' ends and the first and last month.
 _PADDING = 8
-_NEAR = 0.02
+#: Places are drawn to a tenth of a pixel.
+_NEAR = 0.06
 _NUMBER = r"(-?\d+(?:\.\d+)?)"
 _AT = re.compile(rf"translate\({_NUMBER},{_NUMBER}\)")
 _CORNER = re.compile(rf"[ML]{_NUMBER},{_NUMBER}")
@@ -215,6 +216,9 @@ _EDGE = 2
 _PANEL = 96
 #: In parts of a panel: the margin to the left, the line's width, the foot, the line's height.
 _LEFT, _LENGTH, _FOOT, _RISE = 0.06, 0.76, 0.92, 0.46
+#: A hidden figure is at most so much, and a scale goes at least to twice that.
+HIDDEN_MAX = 3
+LEAST_TOP = 2 * HIDDEN_MAX
 
 
 def audit_panels(
@@ -228,8 +232,9 @@ def audit_panels(
     """Compare a drawing of small multiples with the figures.
 
     Each series has a panel with a foot, its name and newest figure above, and its months from left
-    to right: a published one as a point as high as its part of the largest (its own, or of all, if
-    the scale is common), a hidden one as an open mark at the foot.
+    to right: a published one on a line as high as its part of the largest (its own, or of all, if
+    the scale is common), with a point if it is the newest or stands alone; a hidden one as an open
+    mark at the foot, on a bar from 0 to 3.
     """
     across = _ACROSS[width]
     size = (width - 2 * _EDGE) / across
@@ -240,26 +245,32 @@ def audit_panels(
     hidden: list[Point] = []
     lines: list[list[Point]] = []
     feet: list[Point] = []
+    bars: list[Point] = []
+    drawn = 0
     for number, one in enumerate(series.values()):
         left, foot = number % across * size, (number // across + _FOOT) * _PANEL
-        top = max(max(tops) if common else tops[number], 1)
+        top = max(max(tops) if common else tops[number], LEAST_TOP)
         feet.append((left + _LEFT * size, foot))
         before = ""
         for when, each in one.items():
             x = left + (_LEFT + _LENGTH * _months_between(months[0], when) / span) * size
             if each.value is None:
                 hidden.append((x, foot))
+                bars.append((0, -_RISE * _PANEL * HIDDEN_MAX / top))
                 continue
-            points.append((x, foot - _RISE * _PANEL * each.value / top))
             if not before or _months_between(before, when) > 1:
                 lines.append([])
-            lines[-1].append(points[-1])
+            lines[-1].append((x, foot - _RISE * _PANEL * each.value / top))
             before = when
+        newest = {lines[-1][-1]} if before == max(one) else set()
+        points += [line[-1] for line in lines[drawn:] if len(line) == 1 or line[-1] in newest]
+        drawn = len(lines)
     problems = _panel_problems(picture, points, hidden, lines, feet)
+    problems += _bar_problems(picture, hidden, bars)
     problems += _misplaced(picture, series, feet)
     for problem in problems:
         page.report(place, problem)
-    page.log.compared["marks of drawings"] += len(points) + len(hidden)
+    page.log.compared["marks of drawings"] += sum(map(len, lines)) + len(hidden)
 
 
 def _months_between(one: str, other: str) -> int:
@@ -277,11 +288,7 @@ def _panel_problems(
     drawn = [corner for group in groups if _is_line(group) for corner in _corners(group)]
     joined = [corner for line in lines if len(line) > 1 for corner in line]
     marks = [_positions(group) for group in groups if group[0].get("transform")]
-    ruled = [
-        (float(at[1]), float(at[2]))
-        for line in picture.iter("line")
-        if (at := _AT.fullmatch(line.get("transform", "")))
-    ]
+    ruled = [at for at, (along, _) in _rules(picture) if along]
     problems = []
     if not _near(drawn, joined):
         problems.append(_differ("lines through", drawn, joined))
@@ -296,6 +303,30 @@ def _panel_problems(
     if marks:
         problems.append(f"draws points that no figure has: {marks}")
     return problems
+
+
+def _bar_problems(
+    picture: HtmlElement, hidden: Sequence[Point], bars: Sequence[Point]
+) -> list[str]:
+    """The bars from 0 to 3 stand where the hidden figures are, and reach as high as 3 does."""
+    upright = [each for each in _rules(picture) if not each[1][0]]
+    problems = []
+    for what, shown, wanted in (
+        ("bars at", [at for at, _ in upright], hidden),
+        ("bars as high as", [reach for _, reach in upright], bars),
+    ):
+        if not _near(shown, wanted):
+            problems.append(_differ(what, shown, wanted))
+    return problems
+
+
+def _rules(picture: HtmlElement) -> list[tuple[Point, Point]]:
+    """The straight lines of a drawing: where each begins, and how far it goes from there."""
+    return [
+        ((float(at[1]), float(at[2])), (float(line.get("x2", 0)), float(line.get("y2", 0))))
+        for line in picture.iter("line")
+        if (at := _AT.fullmatch(line.get("transform", "")))
+    ]
 
 
 def _misplaced(picture: HtmlElement, series: dict[str, Series], feet: Sequence[Point]) -> list[str]:

@@ -96,6 +96,12 @@ def _places(months: Sequence[str]) -> list[int]:
     return places
 
 
+def _step(found: Sequence[tuple[int, float]]) -> float:
+    """How far one place is from the next, of places and where they are drawn, in pixels."""
+    (first, start), (last, end) = min(found), max(found)
+    return (end - start) / (last - first) if last > first else 1.0
+
+
 def _audit_drawing(
     page: Page,
     place: str,
@@ -115,7 +121,10 @@ def _audit_drawing(
     if len(shown) != len(wanted):
         page.report(place, f"has {len(shown)} squares, not {len(wanted)}")
         return
-    width, height = float(shown[0][2]) / 0.84, float(shown[0][3]) / 0.84
+    width = _step(
+        [(at, float(square[0])) for square, (_, at, _) in zip(shown, wanted, strict=True)]
+    )
+    height = _step([(row, float(each[1])) for each, (row, _, _) in zip(shown, wanted, strict=True)])
     inks = colours(published)
     for (x, y, _, _, fill, outline), (row, at, state) in zip(shown, wanted, strict=True):
         near = abs(float(x) / width - at - 0.08) < 0.1 and abs(float(y) / height - row - 0.08) < 0.1
