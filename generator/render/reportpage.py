@@ -14,6 +14,7 @@ from generator.model.titles import report_name, report_title
 from generator.recognise.labels import Repair
 from generator.recognise.values import Reading, Recognised, Role
 from generator.render.cuts import Cuts, home, quality
+from generator.render.lettering import lines_of, width_of
 from generator.render.views import Link, Page
 
 
@@ -54,6 +55,35 @@ class ReportLine:
     repeated: bool
 
 
+#: The room of things in rem: a label on a wide and on a narrow screen, a line of text, a reading,
+#: the name of a column. The widest of the fonts that readers have is so much wider than ours.
+_WIDE, _NARROW, _TEXT, _READING, _COLUMN = 15.0, 7.5, 40.0, 14.3, 3.5
+_WIDER: Final = 1.11
+#: How high things are in rem: a table's heading, an empty line, the edges of a line, and each row
+#: of its words.
+_HEADING, _EMPTY, _EDGES, _WORDS = 2.5, 0.85, 0.5, 1.05
+
+
+def _height(line: ReportLine, label: float) -> float:
+    """How high a line becomes at most, in rem, where its label has so much room."""
+    if line.role == Role.BLANK:
+        return _EMPTY
+    first, *others = line.cells
+    read = [f"MM{line.role_name}", *(f"· {each.name}" for each in line.meaning)]
+    read += [f"rettet til «{each.navn}»" for each in line.repairs]
+    read += ["gjentakelse"] * line.repeated
+    rows = [_rows(" ".join(read), 0.8, _READING), _rows(first, 0.8, label if others else _TEXT)]
+    if line.role == Role.HEADER:
+        rows += [_rows(name, 0.66, _COLUMN) for name in others]
+    return _EDGES + _WORDS * max(rows)
+
+
+def _rows(text: str, size: float, room: float) -> int:
+    """How many rows a text takes; a word that is too long is broken."""
+    lines = lines_of(text, size * _WIDER, room)
+    return sum(-int(-width_of(line, size * _WIDER) // room) or 1 for line in lines)
+
+
 @dataclass(frozen=True)
 class ReportPart:
     """Lines of a report that belong together: a table, and what stands between it and the last.
@@ -65,6 +95,19 @@ class ReportPart:
 
     lines: tuple[ReportLine, ...]
     about: str
+
+    @property
+    def room(self) -> float:
+        """How high it becomes at most, in rem, where there is room beside each other."""
+        return self._room(_WIDE)
+
+    @property
+    def narrow_room(self) -> float:
+        """The same on a narrow screen."""
+        return self._room(_NARROW)
+
+    def _room(self, label: float) -> float:
+        return round(_HEADING + sum(_height(line, label) for line in self.lines), 2)
 
     @property
     def first(self) -> int:

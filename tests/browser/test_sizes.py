@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from playwright.async_api import Browser, Page
 
-from tests.browser.addresses import one_of_each
+from tests.browser.addresses import address, one_of_each
 from tests.browser.conftest import Chromium
 from tests.browser.sweep import _OVERFLOW
 
@@ -141,6 +141,35 @@ def test_nothing_moves_while_a_page_comes(browser: Chromium, server: str, site: 
     assert not any(found.values()), _report(found)
 
 
+#: How much higher (in pixels) each part of a report is than the room that was kept for it.
+_OUTGROWN = """() => [...document.querySelectorAll('.avsnitt')].map((part) => {
+  const room = parseFloat(getComputedStyle(part).minHeight);
+  part.style.contentVisibility = 'visible';
+  part.style.minHeight = 0;
+  return [part.querySelector('h3').textContent, part.getBoundingClientRect().height - room];
+})"""
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_a_report_keeps_the_room_that_its_tables_take(
+    browser: Chromium, server: str, site: Path, width: int
+):
+    """What is not in view is not laid out: were its room too small, the page would move."""
+
+    async def steps() -> list[tuple[str, float]]:
+        found: list[tuple[str, float]] = []
+        async with window(browser.browser, viewport={"width": width, "height": 800}) as page:
+            for file in sorted(site.glob("**/rapport/*/index.html")):
+                await page.goto(server + address(file, site))
+                found += await page.evaluate(_OUTGROWN)
+        return found
+
+    found = browser.run(steps())
+    assert len(found) > 100
+    assert not [f"{name}: {more:.0f} px more" for name, more in found if more > 0]
+    assert sum(-more for _, more in found) / len(found) < 80, "much is left empty"
+
+
 def _sheets(pdf: bytes) -> int:
     return len(re.findall(rb"/Type\s*/Page\b", pdf))
 
@@ -168,9 +197,9 @@ def test_a_measure_prints_on_two_sheets_with_charts_and_tables(
         return found
 
     found = browser.run(steps())
-    for address, (sheets, charts, tables) in found.items():
-        assert 1 <= sheets <= MOST_SHEETS, f"/{address} takes {sheets} sides"
-        assert charts >= 8 and tables >= 8, f"/{address}: {charts} charts, {tables} tables"
+    for where, (sheets, charts, tables) in found.items():
+        assert 1 <= sheets <= MOST_SHEETS, f"/{where} takes {sheets} sides"
+        assert charts >= 8 and tables >= 8, f"/{where}: {charts} charts, {tables} tables"
 
 
 _SEEN = """() => {

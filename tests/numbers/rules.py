@@ -793,6 +793,9 @@ _FIXED = {
     ("pre", "tabindex"): "0",
     ("input", "class"): "velg-[12]",
     ("div", "class"): "valgt-[12]",
+    # How high a part of a report becomes; a browser measures it (tests/browser/test_sizes.py).
+    ("div", "data-rom"): r"\d+\.\d+",
+    ("div", "data-smalt"): r"\d+\.\d+",
     ("meta", "charset"): "utf-8",
     ("meta", "content"): "width=device-width, initial-scale=1",
 }
