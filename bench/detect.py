@@ -36,7 +36,8 @@ from generator.check.relations import (  # noqa: E402
     relations_of,
 )
 from generator.check.repeats import Repeats, repeat_findings  # noqa: E402
-from generator.check.suspects import System, explain  # noqa: E402
+from generator.check.suspects import explain  # noqa: E402
+from generator.check.system import System  # noqa: E402
 from generator.model.dimensions import HIDDEN_MAX  # noqa: E402
 from generator.pipeline import recognise_all  # noqa: E402
 from generator.read.content import read_content  # noqa: E402

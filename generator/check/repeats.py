@@ -14,7 +14,7 @@ from generator.model.findings import Finding
 if TYPE_CHECKING:
     import pandas as pd
 
-    from generator.check.suspects import System
+    from generator.check.system import System
 
 _HIDDEN = -1
 
