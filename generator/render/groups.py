@@ -30,7 +30,8 @@ from generator.render.sections import (
     women_men,
 )
 from generator.render.series import Series, Slice, years_of
-from generator.render.views import Link, Page, Section, category_table
+from generator.render.tables import category_tables
+from generator.render.views import Link, Page, Section
 
 
 @dataclass(frozen=True)
@@ -101,17 +102,13 @@ def _by_measure(
     series = [each for _, each in members]
     bars = newest_bars(lang, "tiltak", series, whole=total, ordered=True)
     new = {f"tiltak/{m.kode}/": new_from(m) for m, _ in members}
-    tables = tuple(
-        category_table(
-            lang,
-            f"tiltak-{year}",
-            lang.t("Tiltakene i gruppa %(name)s", name=lang.name(code)),
-            capital(lang.t("tiltak")),
-            [(measure_link(lang, m), each) for m, each in members],
-            year,
-            new_from=new,
-        )
-        for year in years_of(series)
+    tables = category_tables(
+        lang,
+        "tiltak",
+        lang.t("Tiltakene i gruppa %(name)s", name=lang.name(code)),
+        capital(lang.t("tiltak")),
+        [(measure_link(lang, m), each) for m, each in members],
+        new_from=new,
     )
     return Section("tiltak", lang.t("Tiltakene i gruppa"), (), (bars,), tables)
 
@@ -186,17 +183,8 @@ def _by_group(cuts: Cuts, cut: Slice, code: Code, total: Series) -> Iterator[Sec
     series = [each for _, each in groups if each]
     if not series:
         return
-    tables = tuple(
-        category_table(
-            lang,
-            f"grupper-{year}",
-            lang.t("%(name)s etter tiltaksgruppe", name=short(lang, code)),
-            lang.t("Tiltaksgruppe"),
-            groups,
-            year,
-        )
-        for year in years_of(series)
-    )
+    caption = lang.t("%(name)s etter tiltaksgruppe", name=short(lang, code))
+    tables = category_tables(lang, "grupper", caption, lang.t("Tiltaksgruppe"), groups)
     complete = max(years_of(series), key=lambda year: sum(bool(s.in_year(year)) for s in series))
     of_year = [s.of_year(complete) for s in series if s.in_year(complete)]
     bars = newest_bars(lang, "grupper", of_year, whole=total, ordered=True)

@@ -31,8 +31,9 @@ from generator.render.sections import (
     women_men,
 )
 from generator.render.series import Series, Slice, months_of, years_of
+from generator.render.tables import category_table
 from generator.render.tiles import tiles
-from generator.render.views import Link, Page, Section, TileMap, category_table
+from generator.render.views import Link, Page, Section, TileMap
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,8 @@ from generator.render.charts import Chart
 from generator.render.cuts import Cuts, fylke_link, fylker, home, measure_link, new_from, short
 from generator.render.lines import line_chart
 from generator.render.sections import newest_bars, newest_key, persons
-from generator.render.series import Series, Slice, years_of
+from generator.render.series import Series, Slice
+from generator.render.tables import category_tables, sources_of
 from generator.render.tiles import tiles
 from generator.render.views import (
     KeyFigure,
@@ -26,8 +27,6 @@ from generator.render.views import (
     Source,
     Table,
     TileMap,
-    category_table,
-    sources_of,
 )
 
 #: Areas that are no fylke: they have figures, but no place among the fylker.
@@ -194,20 +193,15 @@ def _measures_here(cuts: Cuts, code: Code) -> list[tuple[Code, Series]]:
 
 def _sections(cuts: Cuts, code: Code, series: Sequence[tuple[Code, Series]]) -> tuple[Section, ...]:
     lang = cuts.lang
-    named = [each for _, each in series]
-    tables = tuple(
-        category_table(
-            lang,
-            f"maaneder-{year}",
-            lang.t("Deltakere i %(place)s etter tiltak", place=_place(lang, code)),
-            capital(lang.t("tiltak")),
-            [(measure_link(lang, measure), each) for measure, each in series],
-            year,
-            new_from={f"tiltak/{measure.kode}/": new_from(measure) for measure, _ in series},
-        )
-        for year in years_of(named)
+    tables = category_tables(
+        lang,
+        "maaneder",
+        lang.t("Deltakere i %(place)s etter tiltak", place=_place(lang, code)),
+        capital(lang.t("tiltak")),
+        [(measure_link(lang, measure), each) for measure, each in series],
+        new_from={f"tiltak/{measure.kode}/": new_from(measure) for measure, _ in series},
     )
-    bars = newest_bars(lang, "tiltak", named, ordered=True)
+    bars = newest_bars(lang, "tiltak", [each for _, each in series], ordered=True)
     charts = tuple(_measure_charts(lang, series))
     return (
         Section("naa", lang.t("Tiltakene nå"), (), (bars,)),

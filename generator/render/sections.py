@@ -11,8 +11,9 @@ from generator.render.bars import Bar, bar_chart
 from generator.render.charts import NARROW, WIDE, Chart
 from generator.render.cuts import short
 from generator.render.lines import by_year, line_chart
-from generator.render.series import Series, Slice, months_of, years_of
-from generator.render.views import KeyFigure, Section, Table, month_table
+from generator.render.series import Series, Slice, months_of
+from generator.render.tables import month_tables
+from generator.render.views import KeyFigure, Section
 
 
 def persons(lang: Language) -> str:
@@ -41,7 +42,7 @@ def development(lang: Language, series: Series, said: str, *, new_from: str = ""
         months=list(series.figures),
     )
     charts = (chart, *same_months(lang, begun))
-    tables = year_tables(lang, "utvikling", series.name, [series], new_from=new_from)
+    tables = month_tables(lang, "utvikling", series.name, [series], new_from=new_from)
     return Section("utvikling", lang.t("Utvikling"), (), charts, tables)
 
 
@@ -61,23 +62,6 @@ def same_months(lang: Language, series: Series) -> Iterator[Chart]:
     )
 
 
-def year_tables(
-    lang: Language, id: str, caption: str, series: Sequence[Series], *, new_from: str = ""
-) -> tuple[Table, ...]:
-    """A table for each year that has figures, the newest first."""
-    return tuple(
-        month_table(
-            lang,
-            f"{id}-{year}",
-            caption,
-            [s for s in series if s.in_year(year)],
-            year,
-            new_from=new_from,
-        )
-        for year in years_of(series)
-    )
-
-
 def women_men(
     lang: Language,
     cut: Slice,
@@ -94,7 +78,7 @@ def women_men(
     title = sentences.women_and_men(lang, series[0], series[1])
     chart = lines(lang, "kjonn", series, title, new_from=new_from)
     caption = lang.t("%(name)s etter kjønn", name=name)
-    tables = year_tables(lang, "kjonn", caption, series, new_from=new_from)
+    tables = month_tables(lang, "kjonn", caption, series, new_from=new_from)
     return Section("kjonn", lang.t("Kvinner og menn"), (), (chart,), tables)
 
 
@@ -116,7 +100,7 @@ def main_groups(
     title = sentences.largest(lang, named, newest)
     chart = lines(lang, "hovedgruppe", series, title, new_from=new_from)
     caption = lang.t("%(name)s etter hovedgruppe", name=name)
-    tables = year_tables(lang, "hovedgruppe", caption, series, new_from=new_from)
+    tables = month_tables(lang, "hovedgruppe", caption, series, new_from=new_from)
     return Section("hovedgruppe", lang.t("Hovedgrupper"), (), (chart,), tables)
 
 
@@ -223,6 +207,6 @@ def sexes_in_main_groups(
     if not every:
         return None
     caption = lang.t("%(name)s etter hovedgruppe og kjønn", name=name)
-    tables = year_tables(lang, "hovedgruppe-kjonn", caption, every, new_from=new_from)
+    tables = month_tables(lang, "hovedgruppe-kjonn", caption, every, new_from=new_from)
     heading = lang.t("Kvinner og menn i hver hovedgruppe")
     return Section("hovedgruppe-kjonn", heading, (), tuple(charts), tables)

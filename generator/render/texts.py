@@ -18,8 +18,9 @@ from generator.render import sentences
 from generator.render.charts import NARROW, WIDE, Chart
 from generator.render.cuts import Cuts, group_link, home, main_group_link, measure_link
 from generator.render.lines import line_chart
-from generator.render.sections import newest_bars, newest_key, parts, persons, year_tables
+from generator.render.sections import newest_bars, newest_key, parts, persons
 from generator.render.series import Series, Slice, years_of
+from generator.render.tables import month_tables
 from generator.render.tiles import tiles
 from generator.render.views import Link, Page, Section, TileMap
 
@@ -130,7 +131,7 @@ def _front_sections(
     lang = cuts.lang
     subtitle = lang.t("Tiltaksgruppa %(name)s.", name=latest.name)
     heading = lang.t("Nyeste rapport: %(name)s", name=latest.name)
-    tables = year_tables(lang, "nyeste", latest.name, [latest])
+    tables = month_tables(lang, "nyeste", latest.name, [latest])
     yield Section("nyeste", heading, (), (_front_chart(lang, "nyeste", latest, subtitle),), tables)
     if not whole:
         return
@@ -144,7 +145,7 @@ def _front_sections(
         lang.t("Alle tiltak, %(year)s", year=year),
         (),
         (_front_chart(lang, "alle", whole, f"{whole.name}."), bars),
-        year_tables(lang, "alle", whole.name, every),
+        month_tables(lang, "alle", whole.name, every),
     )
 
 
