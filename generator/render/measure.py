@@ -12,6 +12,7 @@ from generator.render.cautions import ANY_FYLKE, breaks_of
 from generator.render.charts import Chart
 from generator.render.cuts import (
     Cuts,
+    codes_of,
     fylke_link,
     group_link,
     home,
@@ -64,7 +65,7 @@ def measure_page(cuts: Cuts, code: Code) -> Page:
     """The page of one measure."""
     lang = cuts.lang
     cut = cuts.of("tiltak", code.kode)
-    codes = {"tiltaksgruppe": code.tiltaksgruppe, "tiltak": code.kode}
+    codes = codes_of(code)
     name = lang.name(code)
     total = cut.series(name, codes)
     said = sentences.summary(
