@@ -19,7 +19,8 @@ from generator.model.dimensions import ALL, COLUMNS, KEY
 from generator.model.figures import Figure, Published
 from generator.model.language import Language
 from generator.render.compare_chart import compare_template
-from generator.render.cuts import Cuts, fylke_link, group_link, home, new_from, short
+from generator.render.compare_words import words
+from generator.render.cuts import Cuts, codes_of, fylke_link, group_link, home, new_from, short
 from generator.render.series import Series, Slice, month_index
 from generator.render.views import Link, Page
 
@@ -116,15 +117,11 @@ def _choice(cut: Slice, key: str, name: str, codes: Mapping[str, str]) -> Choice
 
 
 def _measure_choice(cuts: Cuts, measure: Code) -> Choice:
-    codes = _codes(measure)
+    codes = codes_of(measure)
     name = cuts.lang.name(measure)
     series = cuts.of("tiltak", measure.kode).series(name, codes)
     key = f"tiltak/{measure.kode}"
     return Choice(key, name, f"{key}/", codes, series, new_from(measure))
-
-
-def _codes(measure: Code) -> dict[str, str]:
-    return {"tiltaksgruppe": measure.tiltaksgruppe, "tiltak": measure.kode}
 
 
 def _by_fylke(cuts: Cuts) -> list[tuple[Code, list[Choice]]]:
@@ -132,7 +129,7 @@ def _by_fylke(cuts: Cuts) -> list[tuple[Code, list[Choice]]]:
     found = []
     for measure in cuts.with_figures("tiltak"):
         cut = cuts.of("tiltak", measure.kode)
-        codes = _codes(measure)
+        codes = codes_of(measure)
         listed = [_in_fylke(cuts.lang, cut, codes, code) for code in cuts.with_figures("fylke")]
         if listed := [choice for choice in listed if choice.series]:
             name = cuts.lang.t("Hele landet")
@@ -216,7 +213,7 @@ def _settings(cuts: Cuts, choices: Sequence[Choice], fylker: Sequence[Choice]) -
     """Names are those of the lists on the page; here is what they do not say."""
     lang = cuts.lang
     return {
-        "ord": _words(lang),
+        "ord": words(lang),
         "tusen": lang.number(1000)[1:-3],
         "maaneder": list(lang.months),
         "korte": list(lang.months_short),
@@ -272,57 +269,3 @@ def _examples(
             codes = ",".join(c.key for c in shown[:3])
             yield Link(name, f"?tiltak={measure.kode}&fylke={codes}")
             break
-
-
-def _words(lang: Language) -> dict[str, str | list[str]]:
-    """What the script says, with places for what it fills in."""
-    return {
-        "lagt_til": lang.t("{navn} er lagt til."),
-        "tatt_bort": lang.t("{navn} er tatt bort."),
-        "allerede": lang.t("{navn} er alt valgt."),
-        "velg_foerst": lang.t("Velg noe i lista først."),
-        "fullt": lang.t(
-            "Fem er valgt, og flere får ikke plass. Ta bort ett for å legge til et annet."
-        ),
-        "ingen_valgt": lang.t("Ingenting er valgt ennå."),
-        "en_til": lang.t("Velg minst ett til for å sammenligne."),
-        "valgt": lang.t("{antall} av {hoeyst} valgt. Figur og tabell står under."),
-        "ukjent": lang.t("Adressen har noe vi ikke har tall for, og det er hoppet over: {navn}."),
-        "for_mange": lang.t("Adressen har flere enn fem valg. De fem første er med."),
-        "feil": lang.t("Tallene kunne ikke hentes. Prøv å laste siden på nytt."),
-        "figur_feil": lang.t("Figuren kunne ikke hentes. Tabellen under har de samme tallene."),
-        "henter": lang.t("Henter figuren …"),
-        "uten_tall": lang.t("{navn} har ingen tall her."),
-        "tittel": lang.t("{maaned}: {liste}"),
-        "tittel_verdi": lang.t("{navn} {verdi}"),
-        "ingen_felles": lang.t("Ingen måned har tall for alle de valgte"),
-        "diagram": lang.t("Linjediagram. {deler}"),
-        "diagram_fylke": lang.t("Linjediagram, {tiltak}. {deler}"),
-        "del": lang.t("{navn}: {ender}."),
-        "del_skjult_en": lang.t("{navn}: {ender}; {antall} måned skjermet."),
-        "del_skjult_flere": lang.t("{navn}: {ender}; {antall} måneder skjermet."),
-        "ved": lang.t("{verdi} i {maaned}"),
-        "og": lang.t("{a} og {b}"),
-        "ingen_aa_tegne": lang.t("ingen tall å tegne"),
-        "skjermet": lang.t("skjermet (0–3)"),
-        "skjermet_lang": lang.t("skjermet, 0–3 personer"),
-        "skjermet_celle": lang.t("skjermet, 0–3"),
-        "ny_celle": lang.t("ny ordning fra {dato}"),
-        "mangler": lang.t("ingen tall"),
-        "revidert": lang.t("revidert"),
-        "punkt": lang.t("{navn}, {maaned}: {verdi}"),
-        "spenn": lang.t("{fra}–{til}"),
-        "hull_rad": lang.t("{spenn}: ingen rapport"),
-        "hull_figur": lang.t("ingen rapport").split(" "),
-        "brudd": lang.t("Brudd fra {maaned}: {tekst} Det gjelder {navn}."),
-        "brudd_figur": lang.t("brudd"),
-        "ny": lang.t(
-            "{navn}: ny ordning fra {dato}. * før det betyr at tiltaket ikke fantes ennå."
-        ),
-        "tabell": lang.t("{navn}: deltakere ved utgangen av måneden, nyeste først"),
-        "tabell_fylke": lang.t(
-            "{tiltak} i {navn}: deltakere ved utgangen av måneden, nyeste først"
-        ),
-        "under": lang.t("Antall personer ved utgangen av måneden"),
-        "under_fylke": lang.t("{tiltak}. Antall personer ved utgangen av måneden"),
-    }
