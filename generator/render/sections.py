@@ -10,8 +10,8 @@ from generator.render import sentences
 from generator.render.bars import Bar, bar_chart
 from generator.render.charts import NARROW, WIDE, Chart
 from generator.render.cuts import short
-from generator.render.lines import by_year, line_chart
-from generator.render.series import Series, Slice, months_of
+from generator.render.lines import line_chart
+from generator.render.series import Series, Slice, by_year, months_of
 from generator.render.tables import month_tables
 from generator.render.views import KeyFigure, Section
 
