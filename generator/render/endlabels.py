@@ -41,9 +41,8 @@ def _wrapped(name: str) -> list[str]:
     lines = [""]
     for word in name.split(" "):
         longer = f"{lines[-1]} {word}".strip()
-        lines = (
-            [*lines[:-1], longer] if len(longer) <= _LETTERS or not lines[-1] else [*lines, word]
-        )
+        fits = len(longer) <= _LETTERS or not lines[-1]
+        lines = [*lines[:-1], longer] if fits else [*lines, word]
     return lines
 
 

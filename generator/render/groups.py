@@ -17,19 +17,18 @@ from generator.render.cuts import (
     home,
     main_group_link,
     measure_link,
-    measures,
     new_from,
     short,
 )
 from generator.render.sections import (
     development,
-    key_figures,
     main_groups,
     newest_bars,
     sexes_in_main_groups,
     women_men,
 )
 from generator.render.series import Series, Slice, years_of
+from generator.render.subject import subject_page
 from generator.render.tables import category_tables
 from generator.render.views import Link, Page, Section
 
@@ -58,38 +57,26 @@ def group_page(cuts: Cuts, code: Code) -> Page:
     said = sentences.summary(lang, total, lang.t("i tiltaksgruppa %(name)s", name=name))
     fixed = {"tiltaksgruppe": code.kode}
     lists = cuts.codelists
-    found = (
+    sections = (
         development(lang, total, said),
         _by_measure(cuts, code, members, total),
         main_groups(lang, cut, lists, name, **fixed),
         women_men(lang, cut, lists, name, **fixed),
         sexes_in_main_groups(lang, cut, lists, name, **fixed),
     )
-    context = {
-        "kind": lang.t("Tiltaksgruppe"),
-        "kind_link": None,
-        "said": said,
-        "code": code,
-        "facts": (),
-        "keys": key_figures(lang, total),
-        "compare": ("tiltaksgruppe", code.kode, lang.t("Sammenlign med andre grupper")),
-        "related_heading": lang.t("Tiltakene i gruppa"),
-        # Where there are several, they stand with their figures above.
-        "related": [measure_link(lang, m) for m, _ in members if len(members) == 1],
-        "breaks": breaks_of(cuts, fixed),
-        "cautions": (),
-    }
-    return Page(
-        lang,
-        f"tiltaksgruppe/{code.kode}/",
-        "emne.html.j2",
-        name,
+    return subject_page(
+        cuts,
+        "tiltaksgruppe",
+        code,
+        total,
         said,
-        (home(lang), measures(lang)),
-        sentences.finding(lang, total),
-        tuple(section for section in found if section),
-        context,
-        cuts.rows("tiltaksgruppe", code.kode),
+        sections,
+        kind=lang.t("Tiltaksgruppe"),
+        compare=lang.t("Sammenlign med andre grupper"),
+        related_heading=lang.t("Tiltakene i gruppa"),
+        # Where there are several, they stand with their figures above.
+        related=[measure_link(lang, m) for m, _ in members if len(members) == 1],
+        breaks=breaks_of(cuts, fixed),
     )
 
 
@@ -118,43 +105,27 @@ def main_group_page(cuts: Cuts, code: Code) -> Page:
     lang = cuts.lang
     cut = cuts.of("hovedgruppe", code.kode)
     fixed = {"hovedgruppe": code.kode}
-    name = lang.name(code)
-    total = cut.series(short(lang, code), fixed)
-    said = _said_of_main(lang, name, total)
+    name = short(lang, code)
+    total = cut.series(name, fixed)
+    said = _said_of_main(lang, lang.name(code), total)
     sections = (
         development(lang, total, said) if total else None,
-        women_men(lang, cut, cuts.codelists, short(lang, code), **fixed),
+        women_men(lang, cut, cuts.codelists, name, **fixed),
         *_by_group(cuts, cut, code, total),
     )
-    compared = ("hovedgruppe", code.kode, lang.t("Sammenlign med de andre hovedgruppene"))
-    context = {
-        "kind": lang.t("Hovedgruppe av deltakere"),
-        "kind_link": None,
-        "said": said,
-        "code": code,
-        "facts": (),
-        "keys": key_figures(lang, total) if total else (),
-        "compare": compared if total else (),
-        "related_heading": lang.t("De andre hovedgruppene"),
-        "related": [
-            main_group_link(lang, c)
-            for c in cuts.with_figures("hovedgruppe")
-            if c.kode != code.kode
-        ],
-        "breaks": breaks_of(cuts, fixed),
-        "cautions": (),
-    }
-    return Page(
-        lang,
-        f"hovedgruppe/{code.kode}/",
-        "emne.html.j2",
-        name,
+    others = [c for c in cuts.with_figures("hovedgruppe") if c.kode != code.kode]
+    return subject_page(
+        cuts,
+        "hovedgruppe",
+        code,
+        total,
         said,
-        (home(lang), measures(lang)),
-        sentences.finding(lang, total) if total else "",
-        tuple(section for section in sections if section),
-        context,
-        cuts.rows("hovedgruppe", code.kode),
+        sections,
+        kind=lang.t("Hovedgruppe av deltakere"),
+        compare=lang.t("Sammenlign med de andre hovedgruppene"),
+        related_heading=lang.t("De andre hovedgruppene"),
+        related=[main_group_link(lang, c) for c in others],
+        breaks=breaks_of(cuts, fixed),
     )
 
 

@@ -15,16 +15,13 @@ from generator.render.cuts import (
     codes_of,
     fylke_link,
     group_link,
-    home,
     measure_link,
-    measures,
     new_from,
     short,
 )
 from generator.render.multiples import multiples_chart
 from generator.render.sections import (
     development,
-    key_figures,
     main_groups,
     newest_bars,
     persons,
@@ -32,6 +29,7 @@ from generator.render.sections import (
     women_men,
 )
 from generator.render.series import Series, Slice, months_of, years_of
+from generator.render.subject import Fact, subject_page
 from generator.render.tables import category_table
 from generator.render.tiles import tiles
 from generator.render.views import Link, Page, Section, TileMap
@@ -73,31 +71,21 @@ def measure_page(cuts: Cuts, code: Code) -> Page:
     )
     sections = tuple(_sections(cuts, cut, code, codes, total, said))
     group = cuts.codelists["tiltaksgrupper"][code.tiltaksgruppe]
-    parent = group_link(lang, group)
-    context = {
-        "kind": lang.t("Tiltak i gruppa"),
-        "kind_link": parent,
-        "said": said,
-        "code": code,
-        "facts": tuple(_facts(cuts, code)),
-        "keys": key_figures(lang, total),
-        "compare": ("tiltak", code.kode, lang.t("Sammenlign med andre tiltak")),
-        "related_heading": lang.t("Andre tiltak i gruppa %(name)s", name=lang.name(group)),
-        "related": _related(cuts, code),
-        "breaks": breaks_of(cuts, codes | (ANY_FYLKE if _has_fylker(sections) else {})),
-        "cautions": [*_cautions(lang, code, sections), *_outlived(lang, code, total)],
-    }
-    return Page(
-        lang,
-        f"tiltak/{code.kode}/",
-        "emne.html.j2",
-        name,
+    return subject_page(
+        cuts,
+        "tiltak",
+        code,
+        total,
         said,
-        (home(lang), measures(lang), parent),
-        sentences.finding(lang, total),
         sections,
-        context,
-        cuts.rows("tiltak", code.kode),
+        kind=lang.t("Tiltak i gruppa"),
+        parent=group_link(lang, group),
+        facts=_facts(cuts, code),
+        compare=lang.t("Sammenlign med andre tiltak"),
+        related_heading=lang.t("Andre tiltak i gruppa %(name)s", name=lang.name(group)),
+        related=_related(cuts, code),
+        breaks=breaks_of(cuts, codes | (ANY_FYLKE if _has_fylker(sections) else {})),
+        cautions=[*_cautions(lang, code, sections), *_outlived(lang, code, total)],
     )
 
 
@@ -126,7 +114,7 @@ def _any_new(sections: Iterable[Section]) -> bool:
     return any(table.has_new for section in sections for table in section.tables)
 
 
-def _facts(cuts: Cuts, code: Code) -> Iterator[tuple[str, str, Link | None]]:
+def _facts(cuts: Cuts, code: Code) -> Iterator[Fact]:
     lang = cuts.lang
     first, last = code.gyldig_fra, code.gyldig_til
     if first and last:
