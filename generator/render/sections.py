@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from generator.model.codelists import CodeLists
+from generator.model.figures import Figure
 from generator.model.language import Language, lower_first
 from generator.render import sentences
 from generator.render.bars import Bar, bar_chart
@@ -76,7 +77,7 @@ def women_men(
     if len(series) < 2:
         return None
     title = sentences.women_and_men(lang, series[0], series[1])
-    chart = lines(lang, "kjonn", series, title, new_from=new_from)
+    chart = _lines(lang, "kjonn", series, title, new_from)
     caption = lang.t("%(name)s etter kjønn", name=name)
     tables = month_tables(lang, "kjonn", caption, series, new_from=new_from)
     return Section("kjonn", lang.t("Kvinner og menn"), (), (chart,), tables)
@@ -95,18 +96,20 @@ def main_groups(
     series = parts(lang, cut, codelists, "hovedgruppe", **codes)
     if not series:
         return None
-    newest = max(each.last for each in series)
-    named = [(each.name, each.figures[newest]) for each in series if newest in each.figures]
-    title = sentences.largest(lang, named, newest)
-    chart = lines(lang, "hovedgruppe", series, title, new_from=new_from)
+    newest = months_of(series)[-1]
+    title = sentences.largest(lang, _figures_in(newest, series), newest)
+    chart = _lines(lang, "hovedgruppe", series, title, new_from)
     caption = lang.t("%(name)s etter hovedgruppe", name=name)
     tables = month_tables(lang, "hovedgruppe", caption, series, new_from=new_from)
     return Section("hovedgruppe", lang.t("Hovedgrupper"), (), (chart,), tables)
 
 
-def lines(
-    lang: Language, id: str, series: Sequence[Series], title: str, *, new_from: str = ""
-) -> Chart:
+def _figures_in(periode: str, series: Iterable[Series]) -> list[tuple[str, Figure]]:
+    """The figures of a month, each with the name of its series; some may have none."""
+    return [(each.name, each.figures[periode]) for each in series if periode in each.figures]
+
+
+def _lines(lang: Language, id: str, series: Sequence[Series], title: str, new_from: str) -> Chart:
     """A narrow line chart of a few series."""
     begun = [each.since(new_from) for each in series]
     return line_chart(
@@ -141,7 +144,7 @@ def newest_bars(
 ) -> Chart:
     """Bars for the newest month of some series, as shares of a whole where one is given."""
     newest = months_of(series)[-1]
-    named = [(each.name, each.figures[newest]) for each in series if newest in each.figures]
+    named = _figures_in(newest, series)
     total = whole.figures.get(newest) if whole else None
     bars = [Bar(name, figure, total) for name, figure in named]
     shared = any(bar.share for bar in bars)
@@ -159,8 +162,7 @@ def newest_bars(
 
 def key_figures(lang: Language, series: Series) -> list[KeyFigure]:
     """The newest figure with its change, the largest, and the least if no month is hidden."""
-    when = lang.month(series.last)
-    keys = [KeyFigure(lang.t("Siste tall"), when, series.newest, _changes(lang, series))]
+    keys = [newest_key(lang, lang.t("Siste tall"), series)]
     published = series.published
     if len(set(published.values())) > 1:
         keys.append(_extreme(lang, series, max(published.values()), lang.t("Flest")))
@@ -203,7 +205,7 @@ def sexes_in_main_groups(
         every += [each.called(f"{group_name}, {each.name.lower()}") for each in series]
         if len(series) == 2 and any(each.published for each in series):
             title = f"{group_name}: {lower_first(sentences.women_and_men(lang, *series))}"
-            charts.append(lines(lang, f"kjonn-{group.kode}", series, title, new_from=new_from))
+            charts.append(_lines(lang, f"kjonn-{group.kode}", series, title, new_from))
     if not every:
         return None
     caption = lang.t("%(name)s etter hovedgruppe og kjønn", name=name)
