@@ -110,8 +110,19 @@ def _audit_drawing(
     months: Sequence[str],
     names: Mapping[str, str],
 ) -> None:
-    published = page.published
-    shown = _SQUARE.findall(in_colour(published, drawing))
+    if _audit_drawn(page, place, drawing, grid, months):
+        _audit_written(page, place, drawing, grid, months, names)
+
+
+def _audit_drawn(
+    page: Page,
+    place: str,
+    drawing: str,
+    grid: Mapping[str, Sequence[str]],
+    months: Sequence[str],
+) -> bool:
+    """Compare the squares with the grid; whether there are as many as there should be."""
+    shown = _SQUARE.findall(in_colour(page.published, drawing))
     wanted = [
         (row, at, state)
         for row, states in enumerate(grid.values())
@@ -120,18 +131,30 @@ def _audit_drawing(
     ]
     if len(shown) != len(wanted):
         page.report(place, f"has {len(shown)} squares, not {len(wanted)}")
-        return
+        return False
     width = _step(
         [(at, float(square[0])) for square, (_, at, _) in zip(shown, wanted, strict=True)]
     )
     height = _step([(row, float(each[1])) for each, (row, _, _) in zip(shown, wanted, strict=True)])
-    inks = colours(published)
+    inks = colours(page.published)
     for (x, y, _, _, fill, outline), (row, at, state) in zip(shown, wanted, strict=True):
         near = abs(float(x) / width - at - 0.08) < 0.1 and abs(float(y) / height - row - 0.08) < 0.1
         paint = (inks[_DRAWN[state][0]], inks[_DRAWN[state][1]])
         if not near or (fill, outline) != paint:
             page.report(place, f"draws a square at {x},{y} in {fill}, not {state} in row {row}")
         page.log.compared["squares"] += 1
+    return True
+
+
+def _audit_written(
+    page: Page,
+    place: str,
+    drawing: str,
+    grid: Mapping[str, Sequence[str]],
+    months: Sequence[str],
+    names: Mapping[str, str],
+) -> None:
+    """Compare the signs in the squares, the names beside them and the months under them."""
     texts = [(attributes, unescape(text)) for attributes, text in _TEXT.findall(drawing)]
     signs = [text for attributes, text in texts if text in ("*", "→", "–")]
     right = [_DRAWN[state][2] for states in grid.values() for state in states]
