@@ -28,7 +28,7 @@ from generator.render.sections import (
     women_men,
 )
 from generator.render.series import Series, Slice, years_of
-from generator.render.subject import subject_page
+from generator.render.subject import Subject, subject_page
 from generator.render.tables import category_tables
 from generator.render.views import Link, Page, Section
 
@@ -64,13 +64,12 @@ def group_page(cuts: Cuts, code: Code) -> Page:
         women_men(lang, cut, lists, name, **fixed),
         sexes_in_main_groups(lang, cut, lists, name, **fixed),
     )
-    return subject_page(
-        cuts,
-        "tiltaksgruppe",
-        code,
-        total,
-        said,
-        sections,
+    subject = Subject(
+        column="tiltaksgruppe",
+        code=code,
+        total=total,
+        said=said,
+        sections=sections,
         kind=lang.t("Tiltaksgruppe"),
         compare=lang.t("Sammenlign med andre grupper"),
         related_heading=lang.t("Tiltakene i gruppa"),
@@ -78,6 +77,7 @@ def group_page(cuts: Cuts, code: Code) -> Page:
         related=[measure_link(lang, m) for m, _ in members if len(members) == 1],
         breaks=breaks_of(cuts, fixed),
     )
+    return subject_page(cuts, subject)
 
 
 def _by_measure(
@@ -114,19 +114,19 @@ def main_group_page(cuts: Cuts, code: Code) -> Page:
         *_by_group(cuts, cut, code, total),
     )
     others = [c for c in cuts.with_figures("hovedgruppe") if c.kode != code.kode]
-    return subject_page(
-        cuts,
-        "hovedgruppe",
-        code,
-        total,
-        said,
-        sections,
+    subject = Subject(
+        column="hovedgruppe",
+        code=code,
+        total=total,
+        said=said,
+        sections=sections,
         kind=lang.t("Hovedgruppe av deltakere"),
         compare=lang.t("Sammenlign med de andre hovedgruppene"),
         related_heading=lang.t("De andre hovedgruppene"),
         related=[main_group_link(lang, c) for c in others],
         breaks=breaks_of(cuts, fixed),
     )
+    return subject_page(cuts, subject)
 
 
 def _said_of_main(lang: Language, name: str, total: Series) -> str:

@@ -64,18 +64,16 @@ def line_chart(
     axis = Axis(lang, sorted({*months, *months_of(series)}), of_year=of_year)
     largest = max([v for each in series for v in each.published.values()], default=0)
     steps = nice_steps(max(largest, 2 * HIDDEN_MAX))
-    breaks = [] if of_year else axis.break_rows([b for each in series for b in each.breaks])
     sets = {
         "tall": [row for each in series for row in _line_rows(lang, each, axis, of_year)],
         "hull": axis.hole_rows(len(widths) > 1),
-        "brudd": breaks,
+        "brudd": [] if of_year else axis.break_rows([b for each in series for b in each.breaks]),
         "navn": end_labels(series, steps[-1], HEIGHT) if len(series) > 1 else [],
     }
     spec = _spec(lang, [each.name for each in series], axis, steps, sets)
     present = (("skjermet", _has_hidden(sets)), ("hull", axis.holes))
     notes = tuple(name for name, any_ in present if any_)
-    message = "Brudd fra %(month)s: %(text)s"
-    told = tuple(lang.t(message, month=lang.month(row["m"]), text=row["t"]) for row in breaks)
+    told = tuple(_told_break(lang, row) for row in sets["brudd"])
     figures = tuple(figure for each in series for figure in each.figures.values())
     chart = Chart(id, title, subtitle, description, spec, widths, notes, told, figures)
     return replace(chart, spec=chart.at(widths[0]))
@@ -142,6 +140,10 @@ def _told(lang: Language, series: Series, periode: str, figure: Figure, of_year:
     if of_year:
         return f"{capital(lang.month_name(periode))} {series.name}: {value}"
     return f"{series.name}, {lang.month(periode)}: {value}"
+
+
+def _told_break(lang: Language, row: Spec) -> str:
+    return lang.t("Brudd fra %(month)s: %(text)s", month=lang.month(row["m"]), text=row["t"])
 
 
 def hidden_text(lang: Language) -> str:

@@ -29,7 +29,7 @@ from generator.render.sections import (
     women_men,
 )
 from generator.render.series import Series, Slice, months_of, years_of
-from generator.render.subject import Fact, subject_page
+from generator.render.subject import Fact, Subject, subject_page
 from generator.render.tables import category_table
 from generator.render.tiles import tiles
 from generator.render.views import Link, Page, Section, TileMap
@@ -71,22 +71,22 @@ def measure_page(cuts: Cuts, code: Code) -> Page:
     )
     sections = tuple(_sections(cuts, cut, code, codes, total, said))
     group = cuts.codelists["tiltaksgrupper"][code.tiltaksgruppe]
-    return subject_page(
-        cuts,
-        "tiltak",
-        code,
-        total,
-        said,
-        sections,
+    subject = Subject(
+        column="tiltak",
+        code=code,
+        total=total,
+        said=said,
+        sections=sections,
         kind=lang.t("Tiltak i gruppa"),
         parent=group_link(lang, group),
-        facts=_facts(cuts, code),
+        facts=tuple(_facts(cuts, code)),
         compare=lang.t("Sammenlign med andre tiltak"),
         related_heading=lang.t("Andre tiltak i gruppa %(name)s", name=lang.name(group)),
         related=_related(cuts, code),
         breaks=breaks_of(cuts, codes | (ANY_FYLKE if _has_fylker(sections) else {})),
         cautions=[*_cautions(lang, code, sections), *_outlived(lang, code, total)],
     )
+    return subject_page(cuts, subject)
 
 
 def _cautions(lang: Language, code: Code, sections: Iterable[Section]) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from generator.model.codelists import Code
 from generator.render import sentences
@@ -15,28 +16,12 @@ from generator.render.views import Link, Page, Section
 Fact = tuple[str, str, Link | None]
 
 
-def subject_page(
-    cuts: Cuts,
-    column: str,
-    code: Code,
-    total: Series,
-    said: str,
-    sections: Iterable[Section | None],
-    *,
-    kind: str,
-    compare: str,
-    related_heading: str,
-    related: Sequence[Link],
-    breaks: Sequence[tuple[str, str]],
-    parent: Link | None = None,
-    facts: Iterable[Fact] = (),
-    cautions: Sequence[str] = (),
-) -> Page:
-    """``/<column>/<kode>/`` by ``emne.html.j2``.
+@dataclass(frozen=True, kw_only=True)
+class Subject:
+    """One thing in the statistics, and what is told of it.
 
-    Args:
-        cuts: the publication.
-        column: the dimension that the thing is a code of.
+    Attributes:
+        column: the dimension that it is a code of.
         code: the thing.
         total: its figures; without any there is nothing to compare it by.
         said: the thing in a few sentences.
@@ -50,29 +35,47 @@ def subject_page(
         facts: what else is known of it.
         cautions: what readers must know besides.
     """
-    lang = cuts.lang
+
+    column: str
+    code: Code
+    total: Series
+    said: str
+    sections: Iterable[Section | None]
+    kind: str
+    compare: str
+    related_heading: str
+    related: Sequence[Link]
+    breaks: Sequence[tuple[str, str]]
+    parent: Link | None = None
+    facts: Sequence[Fact] = ()
+    cautions: Sequence[str] = ()
+
+
+def subject_page(cuts: Cuts, of: Subject) -> Page:
+    """``/<column>/<kode>/`` by ``emne.html.j2``."""
+    lang, kode = cuts.lang, of.code.kode
     context = {
-        "kind": kind,
-        "kind_link": parent,
-        "said": said,
-        "code": code,
-        "facts": tuple(facts),
-        "keys": key_figures(lang, total) if total else (),
-        "compare": (column, code.kode, compare) if total else (),
-        "related_heading": related_heading,
-        "related": related,
-        "breaks": breaks,
-        "cautions": cautions,
+        "kind": of.kind,
+        "kind_link": of.parent,
+        "said": of.said,
+        "code": of.code,
+        "facts": of.facts,
+        "keys": key_figures(lang, of.total) if of.total else (),
+        "compare": (of.column, kode, of.compare) if of.total else (),
+        "related_heading": of.related_heading,
+        "related": of.related,
+        "breaks": of.breaks,
+        "cautions": of.cautions,
     }
     return Page(
         lang,
-        f"{column}/{code.kode}/",
+        f"{of.column}/{kode}/",
         "emne.html.j2",
-        lang.name(code),
-        said,
-        (home(lang), measures(lang), *((parent,) if parent else ())),
-        sentences.finding(lang, total) if total else "",
-        tuple(section for section in sections if section),
+        lang.name(of.code),
+        of.said,
+        (home(lang), measures(lang), *((of.parent,) if of.parent else ())),
+        sentences.finding(lang, of.total) if of.total else "",
+        tuple(section for section in of.sections if section),
         context,
-        cuts.rows(column, code.kode),
+        cuts.rows(of.column, kode),
     )

@@ -62,7 +62,9 @@ def audit_squares(
     page.expect(f"{place}, description", chart.description, f"Rutediagram. {wanted}.")
     names = {code: short(page.published.name(dimension, code)) for code in grid}
     for box, drawing in chart.drawings:
-        _audit_drawing(page, f"{place}, drawing {box}", drawing, grid, months, names)
+        where = f"{place}, drawing {box}"
+        if _audit_drawn(page, where, drawing, grid, months):
+            _audit_written(page, where, drawing, grid, months, list(names.values()))
     (figure,) = page.find(f"//figure[@id='figur-{dimension}']")
     for element in page.find("./figcaption | ./div[@role='img']", figure):
         page.take(element, "squares")
@@ -100,18 +102,6 @@ def _step(found: Sequence[tuple[int, float]]) -> float:
     """How far one place is from the next, of places and where they are drawn, in pixels."""
     (first, start), (last, end) = min(found), max(found)
     return (end - start) / (last - first) if last > first else 1.0
-
-
-def _audit_drawing(
-    page: Page,
-    place: str,
-    drawing: str,
-    grid: Mapping[str, Sequence[str]],
-    months: Sequence[str],
-    names: Mapping[str, str],
-) -> None:
-    if _audit_drawn(page, place, drawing, grid, months):
-        _audit_written(page, place, drawing, grid, months, names)
 
 
 def _audit_drawn(
@@ -152,7 +142,7 @@ def _audit_written(
     drawing: str,
     grid: Mapping[str, Sequence[str]],
     months: Sequence[str],
-    names: Mapping[str, str],
+    names: Sequence[str],
 ) -> None:
     """Compare the signs in the squares, the names beside them and the months under them."""
     texts = [(attributes, unescape(text)) for attributes, text in _TEXT.findall(drawing)]
@@ -162,7 +152,7 @@ def _audit_written(
     written = [text for attributes, text in texts if 'text-anchor="end"' in attributes]
     if len(written) != len(names):
         page.report(f"{place}, names", f"are {written}")
-    for text, name in zip(written, names.values(), strict=False):
+    for text, name in zip(written, names, strict=False):
         if text != name and not (text.endswith("…") and name.startswith(text[:-1])):
             page.report(f"{place}, names", f"calls «{name}» «{text}»")
     ticks = [text for attributes, text in texts if "<tspan" in text or text in _SHORT]
