@@ -70,7 +70,7 @@ def _front_sections(
     year = years_of([whole])[0]
     of_year = [s.of_year(year) for s in groups]
     bars = newest_bars(lang, "grupper", of_year, whole=whole, ordered=True)
-    sexes = parts(lang, totals, cuts.codelists, "kjonn")
+    sexes = parts(cuts, totals, "kjonn")
     every = [whole.called(lang.t("I alt")), *sexes]
     yield Section(
         "alle",

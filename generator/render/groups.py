@@ -56,13 +56,12 @@ def group_page(cuts: Cuts, code: Code) -> Page:
     ]
     said = sentences.summary(lang, total, lang.t("i tiltaksgruppa %(name)s", name=name))
     fixed = {"tiltaksgruppe": code.kode}
-    lists = cuts.codelists
     sections = (
         development(lang, total, said),
         _by_measure(cuts, code, members, total),
-        main_groups(lang, cut, lists, name, **fixed),
-        women_men(lang, cut, lists, name, **fixed),
-        sexes_in_main_groups(lang, cut, lists, name, **fixed),
+        main_groups(cuts, cut, name, **fixed),
+        women_men(cuts, cut, name, **fixed),
+        sexes_in_main_groups(cuts, cut, name, **fixed),
     )
     subject = Subject(
         column="tiltaksgruppe",
@@ -110,7 +109,7 @@ def main_group_page(cuts: Cuts, code: Code) -> Page:
     said = _said_of_main(lang, lang.name(code), total)
     sections = (
         development(lang, total, said) if total else None,
-        women_men(lang, cut, cuts.codelists, name, **fixed),
+        women_men(cuts, cut, name, **fixed),
         *_by_group(cuts, cut, code, total),
     )
     others = [c for c in cuts.with_figures("hovedgruppe") if c.kode != code.kode]

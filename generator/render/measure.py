@@ -153,12 +153,12 @@ def _related(cuts: Cuts, code: Code) -> list[Link]:
 def _sections(
     cuts: Cuts, cut: Slice, code: Code, codes: Mapping[str, str], total: Series, said: str
 ) -> Iterator[Section]:
-    lang, lists, since = cuts.lang, cuts.codelists, new_from(code)
+    lang, since = cuts.lang, new_from(code)
     yield development(lang, total, said, new_from=since)
     for section in (
-        main_groups(lang, cut, lists, total.name, new_from=since, **codes),
-        women_men(lang, cut, lists, total.name, new_from=since, **codes),
-        sexes_in_main_groups(lang, cut, lists, total.name, new_from=since, **codes),
+        main_groups(cuts, cut, total.name, new_from=since, **codes),
+        women_men(cuts, cut, total.name, new_from=since, **codes),
+        sexes_in_main_groups(cuts, cut, total.name, new_from=since, **codes),
     ):
         if section:
             yield section

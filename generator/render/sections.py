@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from generator.model.codelists import CodeLists
 from generator.model.figures import Figure
 from generator.model.language import Language, lower_first
 from generator.render import sentences
 from generator.render.bars import Bar, bar_chart
 from generator.render.charts import NARROW, WIDE, Chart
-from generator.render.cuts import short
+from generator.render.cuts import Cuts, short
 from generator.render.lines import line_chart
 from generator.render.series import Series, Slice, by_year, months_of
 from generator.render.tables import month_tables
@@ -64,16 +63,10 @@ def same_months(lang: Language, series: Series) -> Iterator[Chart]:
 
 
 def women_men(
-    lang: Language,
-    cut: Slice,
-    codelists: CodeLists,
-    name: str,
-    *,
-    new_from: str = "",
-    **codes: str,
+    cuts: Cuts, cut: Slice, name: str, *, new_from: str = "", **codes: str
 ) -> Section | None:
     """Women and men, where the reports print them."""
-    series = parts(lang, cut, codelists, "kjonn", **codes)
+    lang, series = cuts.lang, parts(cuts, cut, "kjonn", **codes)
     if len(series) < 2:
         return None
     title = sentences.women_and_men(lang, series[0], series[1])
@@ -84,16 +77,10 @@ def women_men(
 
 
 def main_groups(
-    lang: Language,
-    cut: Slice,
-    codelists: CodeLists,
-    name: str,
-    *,
-    new_from: str = "",
-    **codes: str,
+    cuts: Cuts, cut: Slice, name: str, *, new_from: str = "", **codes: str
 ) -> Section | None:
     """The main groups, where the reports print them."""
-    series = parts(lang, cut, codelists, "hovedgruppe", **codes)
+    lang, series = cuts.lang, parts(cuts, cut, "hovedgruppe", **codes)
     if not series:
         return None
     newest = months_of(series)[-1]
@@ -123,13 +110,11 @@ def _lines(lang: Language, id: str, series: Sequence[Series], title: str, new_fr
     )
 
 
-def parts(
-    lang: Language, cut: Slice, codelists: CodeLists, column: str, **codes: str
-) -> list[Series]:
+def parts(cuts: Cuts, cut: Slice, column: str, **codes: str) -> list[Series]:
     """The series of each code of a dimension that has figures, by short names."""
     found = [
-        cut.series(short(lang, code), codes, {column: code.kode})
-        for code in codelists.by_column[column].parts
+        cut.series(short(cuts.lang, code), codes, {column: code.kode})
+        for code in cuts.codelists.by_column[column].parts
     ]
     return [series for series in found if series]
 
@@ -189,18 +174,13 @@ def _extreme(lang: Language, series: Series, value: int, heading: str) -> KeyFig
 
 
 def sexes_in_main_groups(
-    lang: Language,
-    cut: Slice,
-    codelists: CodeLists,
-    name: str,
-    *,
-    new_from: str = "",
-    **codes: str,
+    cuts: Cuts, cut: Slice, name: str, *, new_from: str = "", **codes: str
 ) -> Section | None:
     """Women and men in each main group: all that a report has of sex for most measures."""
+    lang = cuts.lang
     charts, every = [], []
-    for group in codelists["hovedgrupper"].parts:
-        series = parts(lang, cut, codelists, "kjonn", hovedgruppe=group.kode, **codes)
+    for group in cuts.codelists["hovedgrupper"].parts:
+        series = parts(cuts, cut, "kjonn", hovedgruppe=group.kode, **codes)
         group_name = short(lang, group)
         every += [each.called(f"{group_name}, {each.name.lower()}") for each in series]
         if len(series) == 2 and any(each.published for each in series):
