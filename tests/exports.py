@@ -17,10 +17,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from tests.numbers.published import DIMENSIONS
+from tests.numbers.published import DIMENSIONS as LISTS
 
 PERIOD = ("periodetype", "periode")
-KEY = (*PERIOD, *DIMENSIONS)
+KEY = (*PERIOD, *LISTS)
 KINDS = {"maaned": "Ved utgangen av måneden", "hittil_i_aar": "Gjennomsnitt hittil i år"}
 MONTHS = ("jan", "feb", "mars", "apr", "mai", "juni", "juli", "aug", "sep", "okt", "nov", "des")
 Key = tuple[str, ...]
@@ -49,7 +49,7 @@ def names_in(site: Path) -> dict[str, dict[str, str]]:
     """The names of the codes of each dimension, as the published code lists have them."""
     return {
         column: {row["kode"]: row["navn"] for row in rows_of(site / f"data/{name}.csv")}
-        for column, name in DIMENSIONS.items()
+        for column, name in LISTS.items()
     }
 
 
@@ -59,7 +59,7 @@ def truth(site: Path, folder: str) -> Cells:
     names = names_in(site)
     cells = {}
     for row in rows_of(site / folder / name):
-        known = {column: names[column][row[column]] for column in DIMENSIONS}
+        known = {column: names[column][row[column]] for column in LISTS}
         cells[_key(row)] = _said(row, known | {"periodetype": KINDS[row["periodetype"]]})
     return cells
 
@@ -78,7 +78,7 @@ def _said(row: Mapping[str, Any], names: Mapping[str, str]) -> Said:
 def _long(rows: Iterable[Mapping[str, Any]]) -> Cells:
     """Rows that have a column of names beside each of codes."""
     return {
-        _key(row): _said(row, {c: row[f"{c}_navn"] for c in ("periodetype", *DIMENSIONS)})
+        _key(row): _said(row, {c: row[f"{c}_navn"] for c in ("periodetype", *LISTS)})
         for row in rows
     }
 
@@ -97,7 +97,7 @@ def excel_csv(path: Path) -> Cells:
         assert row["visning"] == shown, row
         row["periode"] = row["periode"].replace("M", "-")
         assert row["periode"] == f"{row['aar']}-{int(row['maanedsnummer']):02d}"
-        rows.append(row | {column: row[column].removeprefix(f"{column} ") for column in DIMENSIONS})
+        rows.append(row | {column: row[column].removeprefix(f"{column} ") for column in LISTS})
     return _long(rows)
 
 
@@ -141,7 +141,7 @@ def xlsx_cross(path: Path) -> dict[tuple[str, ...], int | str | None]:
 def cross_key(key: Key, titles: Mapping[str, str]) -> tuple[str, ...]:
     """Where a figure stands in the cross table."""
     codes = dict(zip(KEY, key, strict=True))
-    further = [c for c in DIMENSIONS if c not in ("tiltak", "tiltaksgruppe") and codes[c] != "alle"]
+    further = [c for c in LISTS if c not in ("tiltak", "tiltaksgruppe") and codes[c] != "alle"]
     if codes["tiltak"] != "alle":
         about = ("Tiltak", codes["tiltak"])
     elif codes["tiltaksgruppe"] != "alle":
@@ -196,7 +196,7 @@ def cube(data: Mapping[str, Any]) -> Cells:
         value = data["value"][number]
         status = data.get("status", {}).get(str(number), "publisert")
         assert (value is None) == (status != "publisert"), f"{told}: {value} is {status}"
-        names = {name: labels[name][code] for name, code in told.items() if name in DIMENSIONS}
+        names = {name: labels[name][code] for name, code in told.items() if name in LISTS}
         cells[_key(whole)] = Said(value, status, names, _stands(extension, number))
     return cells
 

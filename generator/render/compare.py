@@ -7,27 +7,22 @@ the page.
 
 from __future__ import annotations
 
-import hashlib
-import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 from typing import Any, Final
 
 from generator.model.codelists import Code
 from generator.model.dimensions import ALL, COLUMNS, KEY
-from generator.model.figures import Figure, Published
 from generator.model.language import Language
 from generator.render.compare_chart import compare_template
+from generator.render.compare_files import series_file, version_of
 from generator.render.compare_words import words
 from generator.render.cuts import Cuts, codes_of, fylke_link, group_link, home, new_from, short
-from generator.render.series import Series, Slice, month_index
+from generator.render.series import Series, Slice
 from generator.render.views import Link, Page
 
 #: How many can be compared.
 MOST: Final = 5
-#: How a hidden figure stands in the files: never as a number, and never as nothing.
-HIDDEN_MARK: Final = "*"
 
 _PATH: Final = "sammenlign/"
 
@@ -68,8 +63,8 @@ def compare_page(cuts: Cuts) -> Page:
         "country": country,
         "measures": [(measure.kode, lang.name(measure)) for measure, _ in by_fylke],
         "fylker": fylker,
-        "settings": {"versjon": _version(files), **_settings(cuts, choices, fylker)},
-        "examples": tuple(_examples(lang, country, by_fylke)),
+        "settings": {"versjon": version_of(files), **_settings(cuts, choices, fylker)},
+        "examples": _examples(lang, country, by_fylke),
         "groups": [group_link(lang, code) for code in cuts.with_figures("tiltaksgruppe")],
         "breaks": (),
         "cautions": (),
@@ -154,56 +149,8 @@ def _fylker(cuts: Cuts, by_fylke: Sequence[tuple[Code, list[Choice]]]) -> list[C
     return [found[key] for key in keys if key in found]
 
 
-# -- files ----------------------------------------------------------------------------------------
-
-
 def _file(choices: Iterable[Choice]) -> bytes:
-    """The figures of some choices as JSON: key → runs of months."""
-    series = {choice.key: list(_runs(choice.series.figures)) for choice in choices}
-    return (_json(series) + "\n").encode()
-
-
-def _version(files: Mapping[str, bytes]) -> str:
-    """What the script asks for the files by, so that it never gets those of another build."""
-    return hashlib.sha256(b"".join(files[name] for name in sorted(files))).hexdigest()[:8]
-
-
-def _runs(figures: Mapping[str, Figure]) -> Iterator[dict[str, Any]]:
-    """Figures that follow each other by month and along a line of a report, together.
-
-    Yields:
-        The first month, the report, the line, the data column of the first figure, and the
-        figures: numbers, or ``*`` for a hidden one. ``revidert`` counts, from 0, those that an
-        older report had otherwise.
-    """
-    for _, each in groupby(enumerate(sorted(figures.items())), _run_of):
-        run = [pair for _, pair in each]
-        first, figure = run[0]
-        found: dict[str, Any] = {
-            "fra": first,
-            "rapport": figure.place.rapport,
-            "linje": figure.place.linje,
-            "kolonne": figure.place.kolonne,
-            "antall": [_value(one) for _, one in run],
-        }
-        if revised := [number for number, (_, one) in enumerate(run) if one.revised]:
-            found["revidert"] = revised
-        yield found
-
-
-def _run_of(numbered: tuple[int, tuple[str, Figure]]) -> tuple[str, int, int, int]:
-    """What figures of the same run have in common."""
-    number, (periode, figure) = numbered
-    place = figure.place
-    return place.rapport, place.linje, month_index(periode) - number, place.kolonne - number
-
-
-def _value(figure: Figure) -> int | str:
-    return figure.value if isinstance(figure, Published) else HIDDEN_MARK
-
-
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return series_file({choice.key: choice.series.figures for choice in choices})
 
 
 # -- what the script is told ----------------------------------------------------------------------
@@ -246,26 +193,50 @@ def _examples(
     lang: Language,
     country: Sequence[tuple[str, list[Choice]]],
     by_fylke: Sequence[tuple[Code, list[Choice]]],
-) -> Iterator[Link]:
+) -> list[Link]:
     """A few comparisons to begin with, each of what stands first in its list."""
+    found = (
+        _main_groups(lang, country),
+        _measures_of_a_group(lang, country),
+        _fylker_of_a_measure(lang, by_fylke),
+    )
+    return [link for link in found if link]
+
+
+def _main_groups(lang: Language, country: Sequence[tuple[str, list[Choice]]]) -> Link | None:
     wholes = [c for c in country[0][1] if c.key.startswith("hovedgruppe/")] if country else []
-    if len(wholes) > 1:
-        codes = ",".join(c.key.partition("/")[2] for c in wholes[:MOST])
-        yield Link(lang.t("Hovedgruppene"), f"?hovedgruppe={codes}")
+    if len(wholes) < 2:
+        return None
+    return Link(lang.t("Hovedgruppene"), f"?hovedgruppe={_codes_of(wholes[:MOST])}")
+
+
+def _measures_of_a_group(
+    lang: Language, country: Sequence[tuple[str, list[Choice]]]
+) -> Link | None:
+    """The first group of which the newest month has figures of two measures."""
     newest = max((c.series.last for _, listed in country for c in listed), default="")
     for name, listed in country[1:]:
         measures = [
             c for c in listed if c.key.startswith("tiltak/") and newest in c.series.published
         ]
         if len(measures) > 1:
-            codes = ",".join(c.key.partition("/")[2] for c in measures[:MOST])
-            yield Link(lang.t("Tiltak i gruppa %(name)s", name=name), f"?tiltak={codes}")
-            break
+            text = lang.t("Tiltak i gruppa %(name)s", name=name)
+            return Link(text, f"?tiltak={_codes_of(measures[:MOST])}")
+    return None
+
+
+def _fylker_of_a_measure(
+    lang: Language, by_fylke: Sequence[tuple[Code, list[Choice]]], most: int = 3
+) -> Link | None:
+    """The first measure that has a line to draw in two fylker."""
     for measure, listed in by_fylke:
-        shown = [c for c in listed if c.key != ALL and len(c.series.published) > 1]
+        shown = [c for c in listed if c.key != ALL and len(c.series.published) > 1][:most]
         if len(shown) > 1:
-            names = lang.listing([c.name for c in shown[:3]])
+            names = lang.listing([c.name for c in shown])
             name = lang.t("%(name)s i %(places)s", name=lang.name(measure), places=names)
-            codes = ",".join(c.key for c in shown[:3])
-            yield Link(name, f"?tiltak={measure.kode}&fylke={codes}")
-            break
+            return Link(name, f"?tiltak={measure.kode}&fylke={_codes_of(shown)}")
+    return None
+
+
+def _codes_of(choices: Iterable[Choice]) -> str:
+    return ",".join(choice.key.rpartition("/")[2] for choice in choices)
