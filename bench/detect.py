@@ -21,7 +21,7 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -36,7 +36,8 @@ from generator.check.relations import (  # noqa: E402
     relations_of,
 )
 from generator.check.repeats import Repeats, repeat_findings  # noqa: E402
-from generator.check.suspects import System, explain  # noqa: E402
+from generator.check.suspects import explain  # noqa: E402
+from generator.check.system import System  # noqa: E402
 from generator.model.dimensions import HIDDEN_MAX  # noqa: E402
 from generator.pipeline import recognise_all  # noqa: E402
 from generator.read.content import read_content  # noqa: E402
@@ -145,6 +146,25 @@ def solvable(relations: Relations, bounds: Bounds, cell: int) -> bool:
     return feasible(relations, bounds, component(relations, bounds, cell))
 
 
+class Constraint(NamedTuple):
+    """``least <= sum of sizes × cells <= most``."""
+
+    cells: Sequence[int]
+    sizes: Sequence[int]
+    least: float
+    most: float
+
+
+def constraint(relations: Relations, relation: int) -> Constraint:
+    """A relation: the parts less the whole are 0; of an average, within the rounding, half up."""
+    parts = relations.parts_of(relation).tolist()
+    cells = [*parts, int(relations.whole[relation])]
+    count = len(parts)
+    if relations.averages[relation]:
+        return Constraint(cells, [2] * count + [-2 * count], -count, count - 1)
+    return Constraint(cells, [1] * count + [-1], 0, 0)
+
+
 def feasible(
     relations: Relations,
     bounds: Bounds,
@@ -165,32 +185,17 @@ def feasible(
 
     if not len(chosen):
         return True
-    rows: list[int] = []
-    columns: list[int] = []
-    values: list[int] = []
-    least: list[float] = []
-    most: list[float] = []
-    for row, relation in enumerate(chosen.tolist()):
-        parts = relations.parts_of(relation).tolist()
-        whole = int(relations.whole[relation])
-        average = bool(relations.averages[relation])
-        rows += [row] * (len(parts) + 1)
-        columns += [*parts, whole]
-        values += [2 if average else 1] * len(parts)
-        values.append(-2 * len(parts) if average else -1)
-        least.append(-len(parts) if average else 0)
-        most.append(len(parts) - 1 if average else 0)
-    for row, cells in enumerate(persons, len(chosen)):
-        rows += [row] * len(cells)
-        columns += cells
-        values += [1] * len(cells)
-        least.append(1)
-        most.append(np.inf)
+    rows = [constraint(relations, relation) for relation in chosen.tolist()]
+    rows += [Constraint(cells, [1] * len(cells), 1, np.inf) for cells in persons]
+    columns = [cell for row in rows for cell in row.cells]
     used, numbered = np.unique(columns, return_inverse=True)
-    matrix = csr_matrix((values, (rows, numbered)), shape=(len(least), len(used)))
+    values = [size for row in rows for size in row.sizes]
+    places = np.repeat(np.arange(len(rows)), [len(row.cells) for row in rows])
+    matrix = csr_matrix((values, (places, numbered)), shape=(len(rows), len(used)))
+    limits = ([row.least for row in rows], [row.most for row in rows])
     answer = milp(
         np.zeros(len(used)),
-        constraints=LinearConstraint(matrix, least, most),
+        constraints=LinearConstraint(matrix, *limits),
         integrality=np.ones(len(used)),
         bounds=Limits(bounds.low[used], bounds.high[used]),
     )

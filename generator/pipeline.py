@@ -2,26 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from generator.check.figures import check_figures
 from generator.describe.address import LOCAL
 from generator.model.findings import Finding, errors
+from generator.model.progress import Progress, silent
 from generator.package.publication import Publication, publish
 from generator.read.content import Content, read_content
 from generator.read.text import read_grid
 from generator.recognise.labels import Labels
 from generator.recognise.report import recognise
 from generator.recognise.values import Recognised
-
-#: Told what is going on: a stage, how much of it is done, how much there is (0: not known).
-Progress = Callable[[str, int, int], None]
-
-
-def silent(stage: str, done: int, total: int) -> None:
-    """Progress that nobody watches."""
 
 
 @dataclass(frozen=True)

@@ -17,18 +17,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from tests.numbers.published import DIMENSIONS as LISTS
+
 PERIOD = ("periodetype", "periode")
-LISTS = {
-    "tiltaksgruppe": "tiltaksgrupper",
-    "tiltak": "tiltak",
-    "hovedgruppe": "hovedgrupper",
-    "kjonn": "kjonn",
-    "fylke": "fylker",
-    "alder": "aldersgrupper",
-    "innvandring": "innvandring",
-    "verdensdel": "verdensdeler",
-    "utdanning": "utdanning",
-}
 KEY = (*PERIOD, *LISTS)
 KINDS = {"maaned": "Ved utgangen av måneden", "hittil_i_aar": "Gjennomsnitt hittil i år"}
 MONTHS = ("jan", "feb", "mars", "apr", "mai", "juni", "juli", "aug", "sep", "okt", "nov", "des")

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from generator.model.figures import Figure, Hidden, Place, Published
-from generator.render.compare import _runs
+from generator.render.compare_files import runs
 
 OLD, NEW = "2019", "2024"
 
@@ -24,7 +24,7 @@ def test_months_along_a_line_stand_together():
         "2019-02": Hidden(at(20, 2)),
         "2019-03": Published(0, at(20, 3)),
     }
-    (run,) = _runs(figures)
+    (run,) = runs(figures)
     assert run == {
         "fra": "2019-01",
         "rapport": OLD,
@@ -50,7 +50,7 @@ def test_whatever_does_not_follow_stands_apart(month: str, place: Place):
         "2019-02": Published(8, at(20, 2)),
         month: Published(9, place),
     }
-    first, second = _runs(figures)
+    first, second = runs(figures)
     assert first["antall"] == [7, 8]
     wanted = {"fra": month, "rapport": place.rapport, "linje": place.linje}
     assert second == {**wanted, "kolonne": place.kolonne, "antall": [9]}
@@ -61,7 +61,7 @@ def test_a_year_may_end_within_a_run():
         "2020-01": Published(2, at(5, 13)),
         "2019-12": Published(1, at(5, 12)),
     }
-    (run,) = _runs(figures)
+    (run,) = runs(figures)
     assert (run["fra"], run["kolonne"], run["antall"]) == ("2019-12", 12, [1, 2])
 
 
@@ -71,7 +71,7 @@ def test_revised_figures_are_named():
         "2019-02": Published(8, at(20, 2), revised=True),
         "2019-03": Hidden(at(20, 3), revised=True),
     }
-    (run,) = _runs(figures)
+    (run,) = runs(figures)
     assert run["revidert"] == [1, 2]
     assert run["antall"] == [7, 8, "*"]
 
@@ -83,8 +83,8 @@ def test_files_are_small_and_hold_no_other_number(site: Path):
     for file in files:
         data = file.read_bytes()
         assert len(gzip.compress(data)) < 4_000, f"{file.name} has outgrown its budget"
-        for key, runs in json.loads(data).items():
-            values = [value for run in runs for value in run["antall"]]
+        for key, found in json.loads(data).items():
+            values = [value for run in found for value in run["antall"]]
             wrong = [v for v in values if v != "*" and not (type(v) is int and v > 3)]
             assert not wrong, f"{file.name}, {key}: {wrong}"
 

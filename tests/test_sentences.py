@@ -13,8 +13,8 @@ from generator.model.figures import Figure, Hidden, Place, Published
 from generator.model.language import Language, lower_first
 from generator.read.messages import languages
 from generator.render import sentences
-from generator.render.places import Rank, _ranked
 from generator.render.series import Series
+from generator.render.standing import Rank, ranked
 from tests.reading import ROOT
 from tests.written import numbers
 
@@ -93,8 +93,8 @@ def test_an_ordinal_has_its_ending(value, en):
 
 
 def test_a_place_among_the_fylker():
-    assert both(lambda lang: _ranked(lang, Rank(3, 15, False))) == ("3. av 15", "3rd of 15")
-    shared = both(lambda lang: _ranked(lang, Rank(1, 15, True)))
+    assert both(lambda lang: ranked(lang, Rank(3, 15, False))) == ("3. av 15", "3rd of 15")
+    shared = both(lambda lang: ranked(lang, Rank(1, 15, True)))
     assert shared == ("delt 1. av 15", "joint 1st of 15")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -14,19 +14,18 @@ from generator.audit.disclosure import disclosures, narrowed
 from generator.audit.findings import DISCLOSES, Teller, dimensions_of
 from generator.audit.held import held_claims
 from generator.audit.ranges import VALUES, Solver
-from generator.audit.solved import Progress, Solved, solve
+from generator.audit.solved import Solved, solve
 from generator.audit.system import Printed
 from generator.audit.traced import Log, traced
 from generator.model.dimensions import ALL, COLUMNS, MONTH
 from generator.model.findings import Finding
 from generator.model.language import BOKMAAL
+from generator.model.progress import Progress
 from generator.package.datapackage import package_files
 from generator.package.publication import Publication
 from generator.render.site import gather_pages
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from generator.audit.ranges import Flags
     from generator.render.views import Page
 

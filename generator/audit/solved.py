@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,13 +10,11 @@ import numpy as np
 
 from generator.audit.ranges import Solver, impossible
 from generator.audit.system import Printed, System, printed_by, system_of, unknowns_of
+from generator.model.progress import Progress
 from generator.recognise.values import Recognised
 
 if TYPE_CHECKING:
     from generator.audit.ranges import Flags, Ints
-
-#: Told what is going on: a stage, how much of it is done, how much there is.
-Progress = Callable[[str, int, int], None]
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,8 @@ from generator.check.relations import AVERAGE_CHECK, KINDS, bounds_of, relations
 from generator.check.repeats import Repeats, repeat_findings
 from generator.check.sheets import Sheets
 from generator.check.structure import structure_findings
-from generator.check.suspects import System, explain
+from generator.check.suspects import explain
+from generator.check.system import System
 from generator.check.telling import breach_findings, lost_codes
 from generator.model.codelists import CodeLists
 from generator.model.findings import Finding

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from generator.check.relations import Ints
-    from generator.check.suspects import System
+    from generator.check.system import System
 
     Floats = NDArray[np.float64]
     Flags = NDArray[np.bool_]

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from generator.check.relations import Bounds
+from generator.check.telling import what
 from generator.model.dimensions import HIDDEN_MAX, KEY
 from generator.model.findings import Finding
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from generator.check.suspects import System
+    from generator.check.system import System
 
 _HIDDEN = -1
 
@@ -68,8 +69,6 @@ def repeat_findings(repeats: Repeats, system: System, path: str) -> list[Finding
 
 def _finding(places: pd.DataFrame, cell: int, system: System, path: str) -> Finding:
     """The place to look at first: against the relations, else in the minority, else last."""
-    from generator.check.telling import what
-
     low, high = system.verdict.low[cell], system.verdict.high[cell]
     least = places["verdi"].clip(lower=0)
     most = least.where(places["verdi"] != _HIDDEN, HIDDEN_MAX)

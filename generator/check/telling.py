@@ -11,7 +11,8 @@ import numpy as np
 
 from generator.check.naming import cell_name, described
 from generator.check.relations import AVERAGE_CHECK, KINDS
-from generator.check.suspects import Explanation, System, alternatives
+from generator.check.suspects import alternatives
+from generator.check.system import Explanation, System
 from generator.model.dimensions import ALL, COLUMNS, HIDDEN
 from generator.model.findings import Code, Finding
 
@@ -130,7 +131,7 @@ def _exchange(system: System, found: Explanation, path: str) -> Finding:
 
 def _lost(system: System, found: Explanation, rows: Sequence[str], path: str) -> Finding:
     names = [f"«{row}»" for row in rows]
-    line = min(_line_before(system, [codes]) for codes in found.lost)
+    line = min(_line_before(system, codes) for codes in found.lost)
     many = len(names) > 1
     message = (
         f"{len(names)} rows seem lost" if many else f"the row {names[0]} seems lost after this line"
@@ -148,9 +149,8 @@ def _failing(found: Explanation) -> str:
     return f"{count} failing relations hold" if count > 1 else "the failing relation holds"
 
 
-def _line_before(system: System, lost: Sequence[dict[str, str]]) -> int:
-    """The line after which the first of the lost rows belongs: its table's row before it."""
-    codes = lost[0]
+def _line_before(system: System, codes: dict[str, str]) -> int:
+    """The line after which a lost row belongs: its table's row before it."""
     frame = system.frame
     column = _column_of_rows(frame, codes)
     same = _same_scope(frame, codes, column)

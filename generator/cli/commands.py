@@ -17,8 +17,9 @@ from generator.describe.address import is_local, normalised
 from generator.model.errors import UsageError
 from generator.model.files import PublishedFile
 from generator.model.findings import Finding, errors
+from generator.model.progress import Progress
 from generator.package.publication import Publication
-from generator.pipeline import Progress, Sources, gather, recognise_all
+from generator.pipeline import Sources, gather, recognise_all
 from generator.read.content import read_content
 from generator.write.site import staging, swap, write_files
 

@@ -18,7 +18,7 @@ from generator.check.figures import DESCRIPTIONS, check_figures
 from generator.check.naming import described, when_of
 from generator.check.relations import AVERAGE_CHECK, KINDS, bounds_of, relations_of
 from generator.check.repeats import Repeats
-from generator.check.suspects import System
+from generator.check.system import System
 from generator.cli.query import Codes, Period
 from generator.model.codelists import CodeLists
 from generator.model.dimensions import ALL, AVERAGE, COLUMNS, HIDDEN, PERIOD

@@ -16,7 +16,6 @@ from generator.model.files import PublishedFile
 from generator.model.reports import Origin
 
 _CONTEXT: Final = "https://schema.org/"
-_SHORTEST: Final = 50  # characters of a description that Google's dataset search accepts
 _PERSONS: Final = {"nb": "personer", "en": "persons"}
 
 Document = dict[str, Any]
@@ -26,18 +25,6 @@ def ld_script(document: Mapping[str, Any]) -> str:
     """A document as a data block that may stand in a page: no text in it can end the block."""
     text = json.dumps(document, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return f'<script type="application/ld+json">{text.replace("<", chr(92) + "u003c")}</script>'
-
-
-def blockers(dataset: Mapping[str, Any]) -> list[str]:
-    """What keeps a dataset from being found and trusted; by name, none if it may be published."""
-    checks = {
-        "no-title": not dataset.get("name"),
-        "short-description": len(dataset.get("description", "")) < _SHORTEST,
-        "no-licence": not dataset.get("license"),
-        "no-provenance": not dataset.get("isBasedOn"),
-        "no-distribution": not dataset.get("distribution"),
-    }
-    return [name for name, blocks in checks.items() if blocks]
 
 
 def data_catalogue(facts: Facts, language: str = "nb") -> Document:
@@ -83,7 +70,7 @@ def page_dataset(facts: Facts, page: str, language: str = "nb") -> Document:
         file = facts.files_of(page)[0]
         name = file.title if language == "nb" else file.title_en
         return _dataset(facts, page, f"{name} – {title}", about, language)
-    own = code.beskrivelse if language == "nb" else getattr(code, "beskrivelse_en", "")
+    own = code.beskrivelse if language == "nb" else code.beskrivelse_en
     name = code.navn if language == "nb" else code.navn_en
     return _dataset(facts, page, f"{name} – {title}", f"{own} {about}".strip(), language)
 

@@ -72,13 +72,15 @@ def read_content(content: Path, descriptor: Path) -> tuple[Content, list[Finding
 
 
 def _checked(path: Path) -> Mapping[str, Any]:
-    if not path.is_file():
-        return {}
+    checked: Mapping[str, Any] = _json(path) if path.is_file() else {}
+    return checked
+
+
+def _json(path: Path) -> Any:  # noqa: ANN401
     try:
-        checked: Mapping[str, Any] = json.loads(_text(path))
+        return json.loads(_text(path))
     except json.JSONDecodeError as error:
         raise ContentError(str(path), f"not JSON: {error}", line=error.lineno) from error
-    return checked
 
 
 def _pages(folder: Path) -> dict[str, str]:
@@ -89,10 +91,7 @@ def read_descriptor(path: Path) -> dict[str, Any]:
     """The Data Package descriptor, as JSON values."""
     if not path.is_file():
         raise UsageError(f"no file {path}")
-    try:
-        descriptor: Any = json.loads(_text(path))
-    except json.JSONDecodeError as error:
-        raise ContentError(str(path), f"not JSON: {error}", line=error.lineno) from error
+    descriptor = _json(path)
     if not _describes_resources(descriptor):
         message = "no Data Package: a resource has a name, a path, and a schema with fields"
         raise ContentError(str(path), message)

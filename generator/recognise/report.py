@@ -13,7 +13,6 @@ from generator.model.dimensions import (
     HIDDEN,
     HIDDEN_MAX,
     KEY,
-    PERIOD,
     PERIOD_TYPES,
     PUBLISHED,
     STATUSES,
@@ -31,7 +30,7 @@ if TYPE_CHECKING:
 #: Digits of this script, a space in thousands; no 0 before others, which a lost digit leaves; not
 #: so many of them that cells must have run together.
 _COUNT: Final = re.compile(r"0|[1-9][0-9]{0,2}(?: [0-9]{3}){0,2}|[1-9][0-9]{0,8}")
-HIDDEN_MARK: Final = "*"
+_HIDDEN_MARK: Final = "*"
 _ROLES: Final = {"total": Role.TOTAL, "deltotal": Role.SUBTOTAL, "rad": Role.ROW}
 
 
@@ -143,7 +142,7 @@ def _parse_counts(frame: pd.DataFrame, path: str, findings: list[Finding]) -> pd
 
     codes, texts = pd.factorize(frame["tekst"])
     counts = pd.array([_count(text) for text in texts], dtype="Int64")
-    hidden = pd.Series([text == HIDDEN_MARK for text in texts], dtype=bool)
+    hidden = pd.Series([text == _HIDDEN_MARK for text in texts], dtype=bool)
     frame["antall"] = counts.take(codes)
     status = hidden.map({False: PUBLISHED, True: HIDDEN})
     frame["status"] = pd.Categorical(status.take(codes), STATUSES)
@@ -184,6 +183,3 @@ def observations(cells: pd.DataFrame) -> pd.DataFrame:
     """
     first = cells.sort_values(["linje", "kolonne"]).drop_duplicates(list(KEY))
     return first.sort_values(list(KEY)).reset_index(drop=True)
-
-
-__all__ = ["HIDDEN_MARK", "PERIOD", "observations", "recognise"]

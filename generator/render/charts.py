@@ -12,6 +12,7 @@ how wide some machine's font is, or on its locale.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
@@ -115,6 +116,15 @@ def cleaned(spec: Spec) -> Spec:
     for key in ("config", "$schema"):
         spec.pop(key, None)
     return {"$schema": "https://vega.github.io/schema/vega-lite/v6.json", **spec}
+
+
+def looked_up(texts: Mapping[Any, Any]) -> str:
+    """The Vega expression by which an axis writes each of its values.
+
+    Args:
+        texts: what is written at a value: a text, or a list of lines.
+    """
+    return f"({json.dumps(texts, ensure_ascii=False)})[datum.value]"
 
 
 def filled(template: Spec, values: Mapping[str, Any]) -> Spec:

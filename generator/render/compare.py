@@ -7,26 +7,22 @@ the page.
 
 from __future__ import annotations
 
-import hashlib
-import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 from typing import Any, Final
 
 from generator.model.codelists import Code
 from generator.model.dimensions import ALL, COLUMNS, KEY
-from generator.model.figures import Figure, Published
 from generator.model.language import Language
 from generator.render.compare_chart import compare_template
-from generator.render.cuts import Cuts, fylke_link, group_link, home, new_from, short
-from generator.render.series import Series, Slice, month_index
+from generator.render.compare_files import series_file, version_of
+from generator.render.compare_words import words
+from generator.render.cuts import Cuts, codes_of, fylke_link, group_link, home, new_from, short
+from generator.render.series import Series, Slice
 from generator.render.views import Link, Page
 
 #: How many can be compared.
 MOST: Final = 5
-#: How a hidden figure stands in the files: never as a number, and never as nothing.
-HIDDEN_MARK: Final = "*"
 
 _PATH: Final = "sammenlign/"
 
@@ -67,8 +63,8 @@ def compare_page(cuts: Cuts) -> Page:
         "country": country,
         "measures": [(measure.kode, lang.name(measure)) for measure, _ in by_fylke],
         "fylker": fylker,
-        "settings": {"versjon": _version(files), **_settings(cuts, choices, fylker)},
-        "examples": tuple(_examples(lang, country, by_fylke)),
+        "settings": {"versjon": version_of(files), **_settings(cuts, choices, fylker)},
+        "examples": _examples(lang, country, by_fylke),
         "groups": [group_link(lang, code) for code in cuts.with_figures("tiltaksgruppe")],
         "breaks": (),
         "cautions": (),
@@ -116,15 +112,11 @@ def _choice(cut: Slice, key: str, name: str, codes: Mapping[str, str]) -> Choice
 
 
 def _measure_choice(cuts: Cuts, measure: Code) -> Choice:
-    codes = _codes(measure)
+    codes = codes_of(measure)
     name = cuts.lang.name(measure)
     series = cuts.of("tiltak", measure.kode).series(name, codes)
     key = f"tiltak/{measure.kode}"
     return Choice(key, name, f"{key}/", codes, series, new_from(measure))
-
-
-def _codes(measure: Code) -> dict[str, str]:
-    return {"tiltaksgruppe": measure.tiltaksgruppe, "tiltak": measure.kode}
 
 
 def _by_fylke(cuts: Cuts) -> list[tuple[Code, list[Choice]]]:
@@ -132,7 +124,7 @@ def _by_fylke(cuts: Cuts) -> list[tuple[Code, list[Choice]]]:
     found = []
     for measure in cuts.with_figures("tiltak"):
         cut = cuts.of("tiltak", measure.kode)
-        codes = _codes(measure)
+        codes = codes_of(measure)
         listed = [_in_fylke(cuts.lang, cut, codes, code) for code in cuts.with_figures("fylke")]
         if listed := [choice for choice in listed if choice.series]:
             name = cuts.lang.t("Hele landet")
@@ -157,56 +149,8 @@ def _fylker(cuts: Cuts, by_fylke: Sequence[tuple[Code, list[Choice]]]) -> list[C
     return [found[key] for key in keys if key in found]
 
 
-# -- files ----------------------------------------------------------------------------------------
-
-
 def _file(choices: Iterable[Choice]) -> bytes:
-    """The figures of some choices as JSON: key → runs of months."""
-    series = {choice.key: list(_runs(choice.series.figures)) for choice in choices}
-    return (_json(series) + "\n").encode()
-
-
-def _version(files: Mapping[str, bytes]) -> str:
-    """What the script asks for the files by, so that it never gets those of another build."""
-    return hashlib.sha256(b"".join(files[name] for name in sorted(files))).hexdigest()[:8]
-
-
-def _runs(figures: Mapping[str, Figure]) -> Iterator[dict[str, Any]]:
-    """Figures that follow each other by month and along a line of a report, together.
-
-    Yields:
-        The first month, the report, the line, the data column of the first figure, and the
-        figures: numbers, or ``*`` for a hidden one. ``revidert`` counts, from 0, those that an
-        older report had otherwise.
-    """
-    for _, each in groupby(enumerate(sorted(figures.items())), _run_of):
-        run = [pair for _, pair in each]
-        first, figure = run[0]
-        found: dict[str, Any] = {
-            "fra": first,
-            "rapport": figure.place.rapport,
-            "linje": figure.place.linje,
-            "kolonne": figure.place.kolonne,
-            "antall": [_value(one) for _, one in run],
-        }
-        if revised := [number for number, (_, one) in enumerate(run) if one.revised]:
-            found["revidert"] = revised
-        yield found
-
-
-def _run_of(numbered: tuple[int, tuple[str, Figure]]) -> tuple[str, int, int, int]:
-    """What figures of the same run have in common."""
-    number, (periode, figure) = numbered
-    place = figure.place
-    return place.rapport, place.linje, month_index(periode) - number, place.kolonne - number
-
-
-def _value(figure: Figure) -> int | str:
-    return figure.value if isinstance(figure, Published) else HIDDEN_MARK
-
-
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return series_file({choice.key: choice.series.figures for choice in choices})
 
 
 # -- what the script is told ----------------------------------------------------------------------
@@ -216,7 +160,7 @@ def _settings(cuts: Cuts, choices: Sequence[Choice], fylker: Sequence[Choice]) -
     """Names are those of the lists on the page; here is what they do not say."""
     lang = cuts.lang
     return {
-        "ord": _words(lang),
+        "ord": words(lang),
         "tusen": lang.number(1000)[1:-3],
         "maaneder": list(lang.months),
         "korte": list(lang.months_short),
@@ -249,80 +193,50 @@ def _examples(
     lang: Language,
     country: Sequence[tuple[str, list[Choice]]],
     by_fylke: Sequence[tuple[Code, list[Choice]]],
-) -> Iterator[Link]:
+) -> list[Link]:
     """A few comparisons to begin with, each of what stands first in its list."""
+    found = (
+        _main_groups(lang, country),
+        _measures_of_a_group(lang, country),
+        _fylker_of_a_measure(lang, by_fylke),
+    )
+    return [link for link in found if link]
+
+
+def _main_groups(lang: Language, country: Sequence[tuple[str, list[Choice]]]) -> Link | None:
     wholes = [c for c in country[0][1] if c.key.startswith("hovedgruppe/")] if country else []
-    if len(wholes) > 1:
-        codes = ",".join(c.key.partition("/")[2] for c in wholes[:MOST])
-        yield Link(lang.t("Hovedgruppene"), f"?hovedgruppe={codes}")
+    if len(wholes) < 2:
+        return None
+    return Link(lang.t("Hovedgruppene"), f"?hovedgruppe={_codes_of(wholes[:MOST])}")
+
+
+def _measures_of_a_group(
+    lang: Language, country: Sequence[tuple[str, list[Choice]]]
+) -> Link | None:
+    """The first group of which the newest month has figures of two measures."""
     newest = max((c.series.last for _, listed in country for c in listed), default="")
     for name, listed in country[1:]:
         measures = [
             c for c in listed if c.key.startswith("tiltak/") and newest in c.series.published
         ]
         if len(measures) > 1:
-            codes = ",".join(c.key.partition("/")[2] for c in measures[:MOST])
-            yield Link(lang.t("Tiltak i gruppa %(name)s", name=name), f"?tiltak={codes}")
-            break
+            text = lang.t("Tiltak i gruppa %(name)s", name=name)
+            return Link(text, f"?tiltak={_codes_of(measures[:MOST])}")
+    return None
+
+
+def _fylker_of_a_measure(
+    lang: Language, by_fylke: Sequence[tuple[Code, list[Choice]]], most: int = 3
+) -> Link | None:
+    """The first measure that has a line to draw in two fylker."""
     for measure, listed in by_fylke:
-        shown = [c for c in listed if c.key != ALL and len(c.series.published) > 1]
+        shown = [c for c in listed if c.key != ALL and len(c.series.published) > 1][:most]
         if len(shown) > 1:
-            names = lang.listing([c.name for c in shown[:3]])
+            names = lang.listing([c.name for c in shown])
             name = lang.t("%(name)s i %(places)s", name=lang.name(measure), places=names)
-            codes = ",".join(c.key for c in shown[:3])
-            yield Link(name, f"?tiltak={measure.kode}&fylke={codes}")
-            break
+            return Link(name, f"?tiltak={measure.kode}&fylke={_codes_of(shown)}")
+    return None
 
 
-def _words(lang: Language) -> dict[str, str | list[str]]:
-    """What the script says, with places for what it fills in."""
-    return {
-        "lagt_til": lang.t("{navn} er lagt til."),
-        "tatt_bort": lang.t("{navn} er tatt bort."),
-        "allerede": lang.t("{navn} er alt valgt."),
-        "velg_foerst": lang.t("Velg noe i lista først."),
-        "fullt": lang.t(
-            "Fem er valgt, og flere får ikke plass. Ta bort ett for å legge til et annet."
-        ),
-        "ingen_valgt": lang.t("Ingenting er valgt ennå."),
-        "en_til": lang.t("Velg minst ett til for å sammenligne."),
-        "valgt": lang.t("{antall} av {hoeyst} valgt. Figur og tabell står under."),
-        "ukjent": lang.t("Adressen har noe vi ikke har tall for, og det er hoppet over: {navn}."),
-        "for_mange": lang.t("Adressen har flere enn fem valg. De fem første er med."),
-        "feil": lang.t("Tallene kunne ikke hentes. Prøv å laste siden på nytt."),
-        "figur_feil": lang.t("Figuren kunne ikke hentes. Tabellen under har de samme tallene."),
-        "henter": lang.t("Henter figuren …"),
-        "uten_tall": lang.t("{navn} har ingen tall her."),
-        "tittel": lang.t("{maaned}: {liste}"),
-        "tittel_verdi": lang.t("{navn} {verdi}"),
-        "ingen_felles": lang.t("Ingen måned har tall for alle de valgte"),
-        "diagram": lang.t("Linjediagram. {deler}"),
-        "diagram_fylke": lang.t("Linjediagram, {tiltak}. {deler}"),
-        "del": lang.t("{navn}: {ender}."),
-        "del_skjult_en": lang.t("{navn}: {ender}; {antall} måned skjermet."),
-        "del_skjult_flere": lang.t("{navn}: {ender}; {antall} måneder skjermet."),
-        "ved": lang.t("{verdi} i {maaned}"),
-        "og": lang.t("{a} og {b}"),
-        "ingen_aa_tegne": lang.t("ingen tall å tegne"),
-        "skjermet": lang.t("skjermet (0–3)"),
-        "skjermet_lang": lang.t("skjermet, 0–3 personer"),
-        "skjermet_celle": lang.t("skjermet, 0–3"),
-        "ny_celle": lang.t("ny ordning fra {dato}"),
-        "mangler": lang.t("ingen tall"),
-        "revidert": lang.t("revidert"),
-        "punkt": lang.t("{navn}, {maaned}: {verdi}"),
-        "spenn": lang.t("{fra}–{til}"),
-        "hull_rad": lang.t("{spenn}: ingen rapport"),
-        "hull_figur": lang.t("ingen rapport").split(" "),
-        "brudd": lang.t("Brudd fra {maaned}: {tekst} Det gjelder {navn}."),
-        "brudd_figur": lang.t("brudd"),
-        "ny": lang.t(
-            "{navn}: ny ordning fra {dato}. * før det betyr at tiltaket ikke fantes ennå."
-        ),
-        "tabell": lang.t("{navn}: deltakere ved utgangen av måneden, nyeste først"),
-        "tabell_fylke": lang.t(
-            "{tiltak} i {navn}: deltakere ved utgangen av måneden, nyeste først"
-        ),
-        "under": lang.t("Antall personer ved utgangen av måneden"),
-        "under_fylke": lang.t("{tiltak}. Antall personer ved utgangen av måneden"),
-    }
+def _codes_of(choices: Iterable[Choice]) -> str:
+    return ",".join(choice.key.rpartition("/")[2] for choice in choices)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from generator.render.charts import COLOURS, DASHES, SHAPES, Spec, cleaned
-from generator.render.lines import hidden_marks, hole_marks
+from generator.render.marks import HEIGHT, LINE, axes, break_marks, hidden_marks, hole_marks
 
 
 def compare_template(most: int) -> Spec:
@@ -18,12 +18,7 @@ def compare_template(most: int) -> Spec:
     """
     import altair as alt
 
-    x_axis = alt.Axis(values=["@ticks"], labelExpr="@label")
-    room = alt.ExprRef("@room")
-    x_scale = alt.Scale(domain=[0, "@last"], nice=False, zero=False, padding=room)
-    x = alt.X("x:Q", axis=x_axis, scale=x_scale, title=None)
-    y_axis = alt.Axis(values=["@steps"], labelExpr="@written", grid=True)
-    y = alt.Y("v:Q", axis=y_axis, scale=alt.Scale(domain=[0, "@top"], nice=False), title=None)
+    x, y = axes(alt.ExprRef("@room"))
     base = alt.Chart(alt.NamedData("tall")).encode(x=x, color=_channel(alt.Color, COLOURS[:most]))
     shown = base.transform_filter("isValid(datum.v)").encode(y=y)
     dashes = alt.Scale(domain=list(range(most)), range=list(DASHES[:most]))
@@ -34,8 +29,8 @@ def compare_template(most: int) -> Spec:
     points = shown.mark_point(filled=True, size=40, opacity=1).encode(
         tooltip="t:N", shape=_channel(alt.Shape, SHAPES[:most])
     )
-    layers = [*_break_marks(), *hole_marks(), *hidden_marks(base), line, points, _names(y)]
-    spec: Spec = alt.layer(*layers, height=220, autosize="none").to_dict(validate=False)
+    layers = [*break_marks("n:N"), *hole_marks(), *hidden_marks(base), line, points, _names(y)]
+    spec: Spec = alt.layer(*layers, height=HEIGHT, autosize="none").to_dict(validate=False)
     return cleaned(spec)
 
 
@@ -49,22 +44,12 @@ def _channel(channel: Any, values: Any) -> Any:  # noqa: ANN401
     return channel("s:N", scale=scale, legend=shown, title=None)
 
 
-def _break_marks() -> list[Any]:
-    """A dashed line between two months, with a word at its top."""
-    import altair as alt
-
-    field = alt.Chart(alt.NamedData("brudd")).encode(x="x:Q")
-    rule = field.mark_rule(stroke="var(--dempet)", strokeDash=[4, 3], strokeWidth=1.5)
-    label = field.mark_text(fontSize=12, fill="var(--dempet)", align="left", baseline="top", dx=4)
-    return [rule.encode(tooltip="t:N"), label.encode(y=alt.value(0), text="n:N")]
-
-
 def _names(y: Any) -> Any:  # noqa: ANN401
     """Each name at the end of its line, in the line's colour."""
     import altair as alt
 
     names = alt.Chart(alt.NamedData("navn")).mark_text(
-        align="left", baseline="middle", dx=10, fontSize=13, fontWeight=600, lineHeight=15
+        align="left", baseline="middle", dx=10, fontSize=13, fontWeight=600, lineHeight=LINE
     )
     colour = _channel(alt.Color, COLOURS)
     return names.encode(x="x:Q", y=y, text="n:N", color=colour).properties(name="navn")

@@ -91,6 +91,11 @@ def measure_link(lang: Language, code: Code) -> Link:
     return Link(lang.name(code), f"tiltak/{code.kode}/", lang.beside(code))
 
 
+def codes_of(measure: Code) -> dict[str, str]:
+    """The codes of a measure's cells, by dimension."""
+    return {"tiltaksgruppe": measure.tiltaksgruppe, "tiltak": measure.kode}
+
+
 def new_from(measure: Code) -> str:
     """When a measure began, if its day is known and it did not take over another's code.
 

@@ -6,7 +6,7 @@ import base64
 import functools
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -43,7 +43,19 @@ def environment(
     )
     install: Any = vars(jinja)["install_gettext_callables"]
     install(lang.t, lang.form, newstyle=True)
-    jinja.filters |= {
+    jinja.filters |= _filters(lang)
+    jinja.globals |= {
+        "lang": lang,
+        "languages": languages,
+        "svg": lambda chart, width: Markup(drawing.svg(chart.at(width))),
+        **_of_facts(facts, lang),
+        **_of_assets(assets),
+    }
+    return jinja
+
+
+def _filters(lang: Language) -> dict[str, Callable[..., object]]:
+    return {
         "number": lang.number,
         "capital": capital,
         "date": lang.date,
@@ -53,26 +65,30 @@ def environment(
         "spec": spec_script,
         "embedded": embedded,
     }
-    jinja.globals |= {
-        "lang": lang,
-        "languages": languages,
-        "svg": lambda chart, width: Markup(drawing.svg(chart.at(width))),
+
+
+def _of_facts(facts: Facts, lang: Language) -> dict[str, object]:
+    """What templates ask of the data package."""
+    reports = [r.report.origin for r in facts.publication.reports]
+    return {
         "package": facts.descriptor,
         "address": facts.address,
         "source": facts.source,
         "dataset": functools.partial(dataset, facts, lang),
         "files_of": facts.files_of,
         "format_names": {f.name: f.title if lang.norwegian else f.title_en for f in FORMATS},
-        "reports": {
-            r.report.origin.id: report_name(lang, r.report.origin)
-            for r in facts.publication.reports
-        },
+        "reports": {origin.id: report_name(lang, origin) for origin in reports},
         "told": functools.partial(told, lang),
+    }
+
+
+def _of_assets(assets: Mapping[str, bytes]) -> dict[str, object]:
+    """What templates ask of styles and scripts; some stand in the page itself."""
+    return {
         "versions": versions(assets),
         "inline": lambda name: Markup(assets[f"assets/{name}"].decode()),
         "csp_hash": lambda name: csp_hash(assets[f"assets/{name}"]),
     }
-    return jinja
 
 
 def versions(assets: Mapping[str, bytes]) -> dict[str, str]:

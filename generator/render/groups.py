@@ -17,20 +17,20 @@ from generator.render.cuts import (
     home,
     main_group_link,
     measure_link,
-    measures,
     new_from,
     short,
 )
 from generator.render.sections import (
     development,
-    key_figures,
     main_groups,
     newest_bars,
     sexes_in_main_groups,
     women_men,
 )
 from generator.render.series import Series, Slice, years_of
-from generator.render.views import Link, Page, Section, category_table
+from generator.render.subject import Subject, subject_page
+from generator.render.tables import category_tables
+from generator.render.views import Link, Page, Section
 
 
 @dataclass(frozen=True)
@@ -56,40 +56,27 @@ def group_page(cuts: Cuts, code: Code) -> Page:
     ]
     said = sentences.summary(lang, total, lang.t("i tiltaksgruppa %(name)s", name=name))
     fixed = {"tiltaksgruppe": code.kode}
-    lists = cuts.codelists
-    found = (
+    sections = (
         development(lang, total, said),
         _by_measure(cuts, code, members, total),
-        main_groups(lang, cut, lists, name, **fixed),
-        women_men(lang, cut, lists, name, **fixed),
-        sexes_in_main_groups(lang, cut, lists, name, **fixed),
+        main_groups(cuts, cut, name, **fixed),
+        women_men(cuts, cut, name, **fixed),
+        sexes_in_main_groups(cuts, cut, name, **fixed),
     )
-    context = {
-        "kind": lang.t("Tiltaksgruppe"),
-        "kind_link": None,
-        "said": said,
-        "code": code,
-        "facts": (),
-        "keys": key_figures(lang, total),
-        "compare": ("tiltaksgruppe", code.kode, lang.t("Sammenlign med andre grupper")),
-        "related_heading": lang.t("Tiltakene i gruppa"),
+    subject = Subject(
+        column="tiltaksgruppe",
+        code=code,
+        total=total,
+        said=said,
+        sections=sections,
+        kind=lang.t("Tiltaksgruppe"),
+        compare=lang.t("Sammenlign med andre grupper"),
+        related_heading=lang.t("Tiltakene i gruppa"),
         # Where there are several, they stand with their figures above.
-        "related": [measure_link(lang, m) for m, _ in members if len(members) == 1],
-        "breaks": breaks_of(cuts, fixed),
-        "cautions": (),
-    }
-    return Page(
-        lang,
-        f"tiltaksgruppe/{code.kode}/",
-        "emne.html.j2",
-        name,
-        said,
-        (home(lang), measures(lang)),
-        sentences.finding(lang, total),
-        tuple(section for section in found if section),
-        context,
-        cuts.rows("tiltaksgruppe", code.kode),
+        related=[measure_link(lang, m) for m, _ in members if len(members) == 1],
+        breaks=breaks_of(cuts, fixed),
     )
+    return subject_page(cuts, subject)
 
 
 def _by_measure(
@@ -101,17 +88,13 @@ def _by_measure(
     series = [each for _, each in members]
     bars = newest_bars(lang, "tiltak", series, whole=total, ordered=True)
     new = {f"tiltak/{m.kode}/": new_from(m) for m, _ in members}
-    tables = tuple(
-        category_table(
-            lang,
-            f"tiltak-{year}",
-            lang.t("Tiltakene i gruppa %(name)s", name=lang.name(code)),
-            capital(lang.t("tiltak")),
-            [(measure_link(lang, m), each) for m, each in members],
-            year,
-            new_from=new,
-        )
-        for year in years_of(series)
+    tables = category_tables(
+        lang,
+        "tiltak",
+        lang.t("Tiltakene i gruppa %(name)s", name=lang.name(code)),
+        capital(lang.t("tiltak")),
+        [(measure_link(lang, m), each) for m, each in members],
+        new_from=new,
     )
     return Section("tiltak", lang.t("Tiltakene i gruppa"), (), (bars,), tables)
 
@@ -121,44 +104,28 @@ def main_group_page(cuts: Cuts, code: Code) -> Page:
     lang = cuts.lang
     cut = cuts.of("hovedgruppe", code.kode)
     fixed = {"hovedgruppe": code.kode}
-    name = lang.name(code)
-    total = cut.series(short(lang, code), fixed)
-    said = _said_of_main(lang, name, total)
+    name = short(lang, code)
+    total = cut.series(name, fixed)
+    said = _said_of_main(lang, lang.name(code), total)
     sections = (
         development(lang, total, said) if total else None,
-        women_men(lang, cut, cuts.codelists, short(lang, code), **fixed),
+        women_men(cuts, cut, name, **fixed),
         *_by_group(cuts, cut, code, total),
     )
-    compared = ("hovedgruppe", code.kode, lang.t("Sammenlign med de andre hovedgruppene"))
-    context = {
-        "kind": lang.t("Hovedgruppe av deltakere"),
-        "kind_link": None,
-        "said": said,
-        "code": code,
-        "facts": (),
-        "keys": key_figures(lang, total) if total else (),
-        "compare": compared if total else (),
-        "related_heading": lang.t("De andre hovedgruppene"),
-        "related": [
-            main_group_link(lang, c)
-            for c in cuts.with_figures("hovedgruppe")
-            if c.kode != code.kode
-        ],
-        "breaks": breaks_of(cuts, fixed),
-        "cautions": (),
-    }
-    return Page(
-        lang,
-        f"hovedgruppe/{code.kode}/",
-        "emne.html.j2",
-        name,
-        said,
-        (home(lang), measures(lang)),
-        sentences.finding(lang, total) if total else "",
-        tuple(section for section in sections if section),
-        context,
-        cuts.rows("hovedgruppe", code.kode),
+    others = [c for c in cuts.with_figures("hovedgruppe") if c.kode != code.kode]
+    subject = Subject(
+        column="hovedgruppe",
+        code=code,
+        total=total,
+        said=said,
+        sections=sections,
+        kind=lang.t("Hovedgruppe av deltakere"),
+        compare=lang.t("Sammenlign med de andre hovedgruppene"),
+        related_heading=lang.t("De andre hovedgruppene"),
+        related=[main_group_link(lang, c) for c in others],
+        breaks=breaks_of(cuts, fixed),
     )
+    return subject_page(cuts, subject)
 
 
 def _said_of_main(lang: Language, name: str, total: Series) -> str:
@@ -186,17 +153,8 @@ def _by_group(cuts: Cuts, cut: Slice, code: Code, total: Series) -> Iterator[Sec
     series = [each for _, each in groups if each]
     if not series:
         return
-    tables = tuple(
-        category_table(
-            lang,
-            f"grupper-{year}",
-            lang.t("%(name)s etter tiltaksgruppe", name=short(lang, code)),
-            lang.t("Tiltaksgruppe"),
-            groups,
-            year,
-        )
-        for year in years_of(series)
-    )
+    caption = lang.t("%(name)s etter tiltaksgruppe", name=short(lang, code))
+    tables = category_tables(lang, "grupper", caption, lang.t("Tiltaksgruppe"), groups)
     complete = max(years_of(series), key=lambda year: sum(bool(s.in_year(year)) for s in series))
     of_year = [s.of_year(complete) for s in series if s.in_year(complete)]
     bars = newest_bars(lang, "grupper", of_year, whole=total, ordered=True)

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from generator.model.language import Language, capital
 from generator.render.axis import Axis
-from generator.render.charts import COLOURS, NARROW, WIDE, Chart, Spec, cleaned, filled
+from generator.render.charts import COLOURS, NARROW, WIDE, Chart, Spec, cleaned, filled, looked_up
 
 _ROW: Final = 17
 #: How many letters of a name there is room for, by width.
@@ -83,7 +83,7 @@ def _spec(
         _template(bool(holes)),
         {
             "@ticks": [tick + 0.5 for tick in axis.ticks],
-            "@label": _labels(axis),
+            "@label": looked_up({tick + 0.5: text for tick, text in axis.ticks.items()}),
             "@end": axis.length + 1,
             "@rows": len(rows),
         },
@@ -92,13 +92,6 @@ def _spec(
     spec["height"] = _ROW * len(rows)
     spec["padding"] = {"left": left, "right": 8, "top": 4, "bottom": 40}
     return {**spec, "width": width - left - 8}
-
-
-def _labels(axis: Axis) -> str:
-    import json
-
-    ticks = {tick + 0.5: text for tick, text in axis.ticks.items()}
-    return f"({json.dumps(ticks, ensure_ascii=False)})[datum.value]"
 
 
 def _cut(name: str, letters: int) -> str:

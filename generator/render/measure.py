@@ -12,18 +12,16 @@ from generator.render.cautions import ANY_FYLKE, breaks_of
 from generator.render.charts import Chart
 from generator.render.cuts import (
     Cuts,
+    codes_of,
     fylke_link,
     group_link,
-    home,
     measure_link,
-    measures,
     new_from,
     short,
 )
 from generator.render.multiples import multiples_chart
 from generator.render.sections import (
     development,
-    key_figures,
     main_groups,
     newest_bars,
     persons,
@@ -31,8 +29,10 @@ from generator.render.sections import (
     women_men,
 )
 from generator.render.series import Series, Slice, months_of, years_of
+from generator.render.subject import Fact, Subject, subject_page
+from generator.render.tables import category_table
 from generator.render.tiles import tiles
-from generator.render.views import Link, Page, Section, TileMap, category_table
+from generator.render.views import Link, Page, Section, TileMap
 
 
 @dataclass(frozen=True)
@@ -63,7 +63,7 @@ def measure_page(cuts: Cuts, code: Code) -> Page:
     """The page of one measure."""
     lang = cuts.lang
     cut = cuts.of("tiltak", code.kode)
-    codes = {"tiltaksgruppe": code.tiltaksgruppe, "tiltak": code.kode}
+    codes = codes_of(code)
     name = lang.name(code)
     total = cut.series(name, codes)
     said = sentences.summary(
@@ -71,32 +71,22 @@ def measure_page(cuts: Cuts, code: Code) -> Page:
     )
     sections = tuple(_sections(cuts, cut, code, codes, total, said))
     group = cuts.codelists["tiltaksgrupper"][code.tiltaksgruppe]
-    parent = group_link(lang, group)
-    context = {
-        "kind": lang.t("Tiltak i gruppa"),
-        "kind_link": parent,
-        "said": said,
-        "code": code,
-        "facts": tuple(_facts(cuts, code)),
-        "keys": key_figures(lang, total),
-        "compare": ("tiltak", code.kode, lang.t("Sammenlign med andre tiltak")),
-        "related_heading": lang.t("Andre tiltak i gruppa %(name)s", name=lang.name(group)),
-        "related": _related(cuts, code),
-        "breaks": breaks_of(cuts, codes | (ANY_FYLKE if _has_fylker(sections) else {})),
-        "cautions": [*_cautions(lang, code, sections), *_outlived(lang, code, total)],
-    }
-    return Page(
-        lang,
-        f"tiltak/{code.kode}/",
-        "emne.html.j2",
-        name,
-        said,
-        (home(lang), measures(lang), parent),
-        sentences.finding(lang, total),
-        sections,
-        context,
-        cuts.rows("tiltak", code.kode),
+    subject = Subject(
+        column="tiltak",
+        code=code,
+        total=total,
+        said=said,
+        sections=sections,
+        kind=lang.t("Tiltak i gruppa"),
+        parent=group_link(lang, group),
+        facts=tuple(_facts(cuts, code)),
+        compare=lang.t("Sammenlign med andre tiltak"),
+        related_heading=lang.t("Andre tiltak i gruppa %(name)s", name=lang.name(group)),
+        related=_related(cuts, code),
+        breaks=breaks_of(cuts, codes | (ANY_FYLKE if _has_fylker(sections) else {})),
+        cautions=[*_cautions(lang, code, sections), *_outlived(lang, code, total)],
     )
+    return subject_page(cuts, subject)
 
 
 def _cautions(lang: Language, code: Code, sections: Iterable[Section]) -> list[str]:
@@ -124,7 +114,7 @@ def _any_new(sections: Iterable[Section]) -> bool:
     return any(table.has_new for section in sections for table in section.tables)
 
 
-def _facts(cuts: Cuts, code: Code) -> Iterator[tuple[str, str, Link | None]]:
+def _facts(cuts: Cuts, code: Code) -> Iterator[Fact]:
     lang = cuts.lang
     first, last = code.gyldig_fra, code.gyldig_til
     if first and last:
@@ -163,12 +153,12 @@ def _related(cuts: Cuts, code: Code) -> list[Link]:
 def _sections(
     cuts: Cuts, cut: Slice, code: Code, codes: Mapping[str, str], total: Series, said: str
 ) -> Iterator[Section]:
-    lang, lists, since = cuts.lang, cuts.codelists, new_from(code)
+    lang, since = cuts.lang, new_from(code)
     yield development(lang, total, said, new_from=since)
     for section in (
-        main_groups(lang, cut, lists, total.name, new_from=since, **codes),
-        women_men(lang, cut, lists, total.name, new_from=since, **codes),
-        sexes_in_main_groups(lang, cut, lists, total.name, new_from=since, **codes),
+        main_groups(cuts, cut, total.name, new_from=since, **codes),
+        women_men(cuts, cut, total.name, new_from=since, **codes),
+        sexes_in_main_groups(cuts, cut, total.name, new_from=since, **codes),
     ):
         if section:
             yield section

@@ -3,19 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from generator.model.codelists import Code
 from generator.model.dimensions import ALL
-from generator.model.figures import Figure, Published, share_of
+from generator.model.figures import Figure, Published
 from generator.model.language import Language, capital, lower_first
 from generator.render import sentences
 from generator.render.cautions import ANY_FYLKE, breaks_of, fylke_cautions
 from generator.render.charts import Chart
-from generator.render.cuts import Cuts, fylke_link, fylker, home, measure_link, new_from, short
+from generator.render.cuts import (
+    Cuts,
+    codes_of,
+    fylke_link,
+    fylker,
+    home,
+    measure_link,
+    new_from,
+    short,
+)
 from generator.render.lines import line_chart
 from generator.render.sections import newest_bars, newest_key, persons
-from generator.render.series import Series, Slice, years_of
+from generator.render.series import Series, Slice
+from generator.render.standing import Rank, rank_of, standing
+from generator.render.tables import category_tables
 from generator.render.tiles import tiles
 from generator.render.views import (
     KeyFigure,
@@ -23,36 +33,12 @@ from generator.render.views import (
     Page,
     Row,
     Section,
-    Source,
     Table,
     TileMap,
-    category_table,
-    sources_of,
 )
 
 #: Areas that are no fylke: they have figures, but no place among the fylker.
 NOT_FYLKER = ("99", "ukjent")
-
-
-@dataclass(frozen=True)
-class Rank:
-    """A place among the fylker, 1 for the largest; ``tied`` if another has the same figure."""
-
-    place: int
-    of: int
-    tied: bool
-
-
-@dataclass(frozen=True)
-class Standing:
-    """How a measure stands in a fylke, newest month; a text is empty if it cannot be known."""
-
-    measure: Link
-    figure: Figure | None
-    change: str
-    share: str
-    rank: str
-    source: tuple[Source, ...]
 
 
 def fylke_page(cuts: Cuts, code: Code) -> Page:
@@ -63,13 +49,13 @@ def fylke_page(cuts: Cuts, code: Code) -> Page:
     # A measure that has ended before, says nothing of how things are now.
     current = [(m, each) for m, each in series if each.last == newest]
     measure, largest = max(current, key=lambda pair: _size(pair[1].newest))
-    ranks = {m.kode: _rank(cuts, code, m, newest) for m, _ in series}
+    ranks = {m.kode: rank_of(code.kode, _by_fylke(cuts, m, newest)) for m, _ in series}
     said = _said(cuts, code, measure, largest, current, ranks)
     context = {
         "most": _most(cuts, code, current, ranks),
         "code": code,
         "keys": _keys(lang, [each.called(capital(_apart(cuts, m))) for m, each in current]),
-        "standings": [_standing(cuts, m, each, ranks[m.kode], newest) for m, each in series],
+        "standings": [standing(cuts, m, each, ranks[m.kode], newest) for m, each in series],
         "newest": lang.month(newest),
         "compare": f"tiltak={measure.kode}&fylke={code.kode}",
         "tiles": TileMap(lang.t("Andre fylker"), tiles(cuts, code.kode)),
@@ -147,7 +133,7 @@ def _most(
 ) -> str:
     """In which measures the fylke alone has the most of all fylker; empty if in none."""
     lang = cuts.lang
-    first = [lang.name(m) for m, _ in series if (rank := ranks[m.kode]) and _alone_first(rank)]
+    first = [lang.name(m) for m, _ in series if (rank := ranks[m.kode]) and rank.alone_first]
     if not first:
         return ""
     message = "Av fylkene har %(place)s flest deltakere i %(measures)s."
@@ -159,10 +145,6 @@ def _keys(lang: Language, series: Sequence[Series], most: int = 3) -> list[KeyFi
     published = [each for each in series if isinstance(each.newest, Published)]
     largest = sorted(published, key=lambda each: -_size(each.newest))[:most]
     return [newest_key(lang, each.name, each) for each in largest]
-
-
-def _alone_first(rank: Rank) -> bool:
-    return rank.place == 1 and not rank.tied
 
 
 def _place(lang: Language, code: Code) -> str:
@@ -179,14 +161,10 @@ def _size(figure: Figure) -> int:
     return figure.value if isinstance(figure, Published) else -1
 
 
-def _codes(measure: Code) -> dict[str, str]:
-    return {"tiltaksgruppe": measure.tiltaksgruppe, "tiltak": measure.kode}
-
-
 def _measures_here(cuts: Cuts, code: Code) -> list[tuple[Code, Series]]:
     cut = cuts.of("fylke", code.kode)
     found = (
-        (measure, cut.series(cuts.lang.name(measure), _codes(measure), fylke=code.kode))
+        (measure, cut.series(cuts.lang.name(measure), codes_of(measure), fylke=code.kode))
         for measure in cuts.with_figures("tiltak")
     )
     return [(measure, series) for measure, series in found if series]
@@ -194,20 +172,15 @@ def _measures_here(cuts: Cuts, code: Code) -> list[tuple[Code, Series]]:
 
 def _sections(cuts: Cuts, code: Code, series: Sequence[tuple[Code, Series]]) -> tuple[Section, ...]:
     lang = cuts.lang
-    named = [each for _, each in series]
-    tables = tuple(
-        category_table(
-            lang,
-            f"maaneder-{year}",
-            lang.t("Deltakere i %(place)s etter tiltak", place=_place(lang, code)),
-            capital(lang.t("tiltak")),
-            [(measure_link(lang, measure), each) for measure, each in series],
-            year,
-            new_from={f"tiltak/{measure.kode}/": new_from(measure) for measure, _ in series},
-        )
-        for year in years_of(named)
+    tables = category_tables(
+        lang,
+        "maaneder",
+        lang.t("Deltakere i %(place)s etter tiltak", place=_place(lang, code)),
+        capital(lang.t("tiltak")),
+        [(measure_link(lang, measure), each) for measure, each in series],
+        new_from={f"tiltak/{measure.kode}/": new_from(measure) for measure, _ in series},
     )
-    bars = newest_bars(lang, "tiltak", named, ordered=True)
+    bars = newest_bars(lang, "tiltak", [each for _, each in series], ordered=True)
     charts = tuple(_measure_charts(lang, series))
     return (
         Section("naa", lang.t("Tiltakene nå"), (), (bars,)),
@@ -231,45 +204,11 @@ def _measure_charts(lang: Language, series: Sequence[tuple[Code, Series]]) -> It
             )
 
 
-def _standing(cuts: Cuts, measure: Code, each: Series, rank: Rank | None, newest: str) -> Standing:
-    """How a measure stands in the newest month; without a figure if its own are all older."""
-    lang = cuts.lang
-    figure = each.figures.get(newest)
-    country = cuts.of("tiltak", measure.kode).series("", _codes(measure)).figures.get(newest)
-    part = share_of(figure, country)
-    changed = sentences.monthly_change(each) if figure else None
-    return Standing(
-        measure_link(lang, measure),
-        figure,
-        lang.signed(int(changed.value)) if changed else "",
-        lang.share(part.parts[0].value, part.parts[1].value) if part else "",
-        _ranked(lang, rank) if rank and figure else "",
-        sources_of([figure]),
-    )
-
-
-def _ranked(lang: Language, rank: Rank) -> str:
-    """«3. av 15», «delt 3. av 15»."""
-    message = "delt %(place)s av %(count)s" if rank.tied else "%(place)s av %(count)s"
-    return lang.t(message, place=lang.ordinal(rank.place), count=lang.number(rank.of))
-
-
-def _rank(cuts: Cuts, code: Code, measure: Code, periode: str) -> Rank | None:
-    """The place among the fylker; None for what is no fylke and where a fylke's is hidden."""
-    figures = _by_fylke(cuts, measure, periode)
-    values = {kode: f.value for kode, f in figures.items() if isinstance(f, Published)}
-    if code.kode not in values or len(values) < len(figures):
-        return None
-    mine = values[code.kode]
-    place = 1 + sum(value > mine for value in values.values())
-    return Rank(place, len(values), sum(value == mine for value in values.values()) > 1)
-
-
 def _by_fylke(cuts: Cuts, measure: Code, periode: str) -> dict[str, Figure]:
     """A measure's figure in each fylke in a month, of those that have one."""
     whole: Slice = cuts.of("tiltak", measure.kode)
     found = {
-        each.kode: whole.series("", _codes(measure), fylke=each.kode).figures.get(periode)
+        each.kode: whole.series("", codes_of(measure), fylke=each.kode).figures.get(periode)
         for each in cuts.codelists["fylker"].parts
         if each.kode not in NOT_FYLKER
     }
@@ -312,7 +251,7 @@ def _series_by_fylke(
 ) -> list[tuple[Code, dict[str, Series]]]:
     """The measures that have figures by fylke, each with its series by fylke."""
     found = [
-        (measure, {c.kode: cut.series("", _codes(measure), fylke=c.kode) for c in codes})
+        (measure, {c.kode: cut.series("", codes_of(measure), fylke=c.kode) for c in codes})
         for measure, cut in measures
     ]
     return [(measure, series) for measure, series in found if any(series.values())]

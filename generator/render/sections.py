@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from generator.model.codelists import CodeLists
+from generator.model.figures import Figure
 from generator.model.language import Language, lower_first
 from generator.render import sentences
 from generator.render.bars import Bar, bar_chart
 from generator.render.charts import NARROW, WIDE, Chart
-from generator.render.cuts import short
-from generator.render.lines import by_year, line_chart
-from generator.render.series import Series, Slice, months_of, years_of
-from generator.render.views import KeyFigure, Section, Table, month_table
+from generator.render.cuts import Cuts, short
+from generator.render.lines import line_chart
+from generator.render.series import Series, Slice, by_year, months_of
+from generator.render.tables import month_tables
+from generator.render.views import KeyFigure, Section
 
 
 def persons(lang: Language) -> str:
@@ -41,7 +42,7 @@ def development(lang: Language, series: Series, said: str, *, new_from: str = ""
         months=list(series.figures),
     )
     charts = (chart, *same_months(lang, begun))
-    tables = year_tables(lang, "utvikling", series.name, [series], new_from=new_from)
+    tables = month_tables(lang, "utvikling", series.name, [series], new_from=new_from)
     return Section("utvikling", lang.t("Utvikling"), (), charts, tables)
 
 
@@ -61,68 +62,41 @@ def same_months(lang: Language, series: Series) -> Iterator[Chart]:
     )
 
 
-def year_tables(
-    lang: Language, id: str, caption: str, series: Sequence[Series], *, new_from: str = ""
-) -> tuple[Table, ...]:
-    """A table for each year that has figures, the newest first."""
-    return tuple(
-        month_table(
-            lang,
-            f"{id}-{year}",
-            caption,
-            [s for s in series if s.in_year(year)],
-            year,
-            new_from=new_from,
-        )
-        for year in years_of(series)
-    )
-
-
 def women_men(
-    lang: Language,
-    cut: Slice,
-    codelists: CodeLists,
-    name: str,
-    *,
-    new_from: str = "",
-    **codes: str,
+    cuts: Cuts, cut: Slice, name: str, *, new_from: str = "", **codes: str
 ) -> Section | None:
     """Women and men, where the reports print them."""
-    series = parts(lang, cut, codelists, "kjonn", **codes)
+    lang, series = cuts.lang, parts(cuts, cut, "kjonn", **codes)
     if len(series) < 2:
         return None
     title = sentences.women_and_men(lang, series[0], series[1])
-    chart = lines(lang, "kjonn", series, title, new_from=new_from)
+    chart = _lines(lang, "kjonn", series, title, new_from)
     caption = lang.t("%(name)s etter kjønn", name=name)
-    tables = year_tables(lang, "kjonn", caption, series, new_from=new_from)
+    tables = month_tables(lang, "kjonn", caption, series, new_from=new_from)
     return Section("kjonn", lang.t("Kvinner og menn"), (), (chart,), tables)
 
 
 def main_groups(
-    lang: Language,
-    cut: Slice,
-    codelists: CodeLists,
-    name: str,
-    *,
-    new_from: str = "",
-    **codes: str,
+    cuts: Cuts, cut: Slice, name: str, *, new_from: str = "", **codes: str
 ) -> Section | None:
     """The main groups, where the reports print them."""
-    series = parts(lang, cut, codelists, "hovedgruppe", **codes)
+    lang, series = cuts.lang, parts(cuts, cut, "hovedgruppe", **codes)
     if not series:
         return None
-    newest = max(each.last for each in series)
-    named = [(each.name, each.figures[newest]) for each in series if newest in each.figures]
-    title = sentences.largest(lang, named, newest)
-    chart = lines(lang, "hovedgruppe", series, title, new_from=new_from)
+    newest = months_of(series)[-1]
+    title = sentences.largest(lang, _figures_in(newest, series), newest)
+    chart = _lines(lang, "hovedgruppe", series, title, new_from)
     caption = lang.t("%(name)s etter hovedgruppe", name=name)
-    tables = year_tables(lang, "hovedgruppe", caption, series, new_from=new_from)
+    tables = month_tables(lang, "hovedgruppe", caption, series, new_from=new_from)
     return Section("hovedgruppe", lang.t("Hovedgrupper"), (), (chart,), tables)
 
 
-def lines(
-    lang: Language, id: str, series: Sequence[Series], title: str, *, new_from: str = ""
-) -> Chart:
+def _figures_in(periode: str, series: Iterable[Series]) -> list[tuple[str, Figure]]:
+    """The figures of a month, each with the name of its series; some may have none."""
+    return [(each.name, each.figures[periode]) for each in series if periode in each.figures]
+
+
+def _lines(lang: Language, id: str, series: Sequence[Series], title: str, new_from: str) -> Chart:
     """A narrow line chart of a few series."""
     begun = [each.since(new_from) for each in series]
     return line_chart(
@@ -136,13 +110,11 @@ def lines(
     )
 
 
-def parts(
-    lang: Language, cut: Slice, codelists: CodeLists, column: str, **codes: str
-) -> list[Series]:
+def parts(cuts: Cuts, cut: Slice, column: str, **codes: str) -> list[Series]:
     """The series of each code of a dimension that has figures, by short names."""
     found = [
-        cut.series(short(lang, code), codes, {column: code.kode})
-        for code in codelists.by_column[column].parts
+        cut.series(short(cuts.lang, code), codes, {column: code.kode})
+        for code in cuts.codelists.by_column[column].parts
     ]
     return [series for series in found if series]
 
@@ -157,7 +129,7 @@ def newest_bars(
 ) -> Chart:
     """Bars for the newest month of some series, as shares of a whole where one is given."""
     newest = months_of(series)[-1]
-    named = [(each.name, each.figures[newest]) for each in series if newest in each.figures]
+    named = _figures_in(newest, series)
     total = whole.figures.get(newest) if whole else None
     bars = [Bar(name, figure, total) for name, figure in named]
     shared = any(bar.share for bar in bars)
@@ -175,8 +147,7 @@ def newest_bars(
 
 def key_figures(lang: Language, series: Series) -> list[KeyFigure]:
     """The newest figure with its change, the largest, and the least if no month is hidden."""
-    when = lang.month(series.last)
-    keys = [KeyFigure(lang.t("Siste tall"), when, series.newest, _changes(lang, series))]
+    keys = [newest_key(lang, lang.t("Siste tall"), series)]
     published = series.published
     if len(set(published.values())) > 1:
         keys.append(_extreme(lang, series, max(published.values()), lang.t("Flest")))
@@ -203,26 +174,21 @@ def _extreme(lang: Language, series: Series, value: int, heading: str) -> KeyFig
 
 
 def sexes_in_main_groups(
-    lang: Language,
-    cut: Slice,
-    codelists: CodeLists,
-    name: str,
-    *,
-    new_from: str = "",
-    **codes: str,
+    cuts: Cuts, cut: Slice, name: str, *, new_from: str = "", **codes: str
 ) -> Section | None:
     """Women and men in each main group: all that a report has of sex for most measures."""
+    lang = cuts.lang
     charts, every = [], []
-    for group in codelists["hovedgrupper"].parts:
-        series = parts(lang, cut, codelists, "kjonn", hovedgruppe=group.kode, **codes)
+    for group in cuts.codelists["hovedgrupper"].parts:
+        series = parts(cuts, cut, "kjonn", hovedgruppe=group.kode, **codes)
         group_name = short(lang, group)
         every += [each.called(f"{group_name}, {each.name.lower()}") for each in series]
         if len(series) == 2 and any(each.published for each in series):
             title = f"{group_name}: {lower_first(sentences.women_and_men(lang, *series))}"
-            charts.append(lines(lang, f"kjonn-{group.kode}", series, title, new_from=new_from))
+            charts.append(_lines(lang, f"kjonn-{group.kode}", series, title, new_from))
     if not every:
         return None
     caption = lang.t("%(name)s etter hovedgruppe og kjønn", name=name)
-    tables = year_tables(lang, "hovedgruppe-kjonn", caption, every, new_from=new_from)
+    tables = month_tables(lang, "hovedgruppe-kjonn", caption, every, new_from=new_from)
     heading = lang.t("Kvinner og menn i hver hovedgruppe")
     return Section("hovedgruppe-kjonn", heading, (), tuple(charts), tables)

@@ -56,6 +56,20 @@ class Series:
         """The months with a published figure, and the figure."""
         return {p: f.value for p, f in self.figures.items() if isinstance(f, Published)}
 
+    @cached_property
+    def stretches(self) -> dict[str, int]:
+        """The months with a published figure, numbered so that neighbours have the same number.
+
+        A line is drawn through each stretch; between them something is hidden or absent.
+        """
+        stretches: dict[str, int] = {}
+        number, before = 0, -1
+        for periode in sorted(self.published):
+            index = month_index(periode)
+            number += index != before + 1
+            stretches[periode], before = number, index
+        return stretches
+
     def broken_at(self, periode: str) -> bool:
         """Whether a break parts a month from the one before."""
         return any(each.maaned == periode for each in self.breaks)
@@ -141,6 +155,19 @@ def months_of(series: Iterable[Series]) -> list[str]:
 def years_of(series: Iterable[Series]) -> list[str]:
     """The years of :func:`months_of`, the newest first."""
     return sorted({periode[:4] for periode in months_of(series)}, reverse=True)
+
+
+def by_year(series: Series, most: int = 5) -> list[Series]:
+    """A series parted into years, the newest first, their months moved to one and the same year.
+
+    Each is called by its year; breaks within a year no longer have a place and are left out.
+    """
+    years = sorted({periode[:4] for periode in series.figures}, reverse=True)[:most]
+    return [Series(year, _moved(series.in_year(year))) for year in years]
+
+
+def _moved(figures: Mapping[str, Figure]) -> dict[str, Figure]:
+    return {f"2000-{periode[5:]}": figure for periode, figure in figures.items()}
 
 
 def month_index(periode: str) -> int:

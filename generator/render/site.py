@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -13,6 +13,7 @@ from generator.describe.crawlers import SitePage, page_date
 from generator.describe.facts import Facts
 from generator.export.pages import DataPage, page_at
 from generator.model.language import Language
+from generator.model.progress import Progress
 from generator.package.publication import Publication
 from generator.render.charts import CONFIG, Chart, Spec
 from generator.render.colours import rules_of
@@ -20,6 +21,7 @@ from generator.render.compare import compare_page
 from generator.render.coverage import coverage_page
 from generator.render.cuts import Cuts
 from generator.render.environment import environment, versions
+from generator.render.front import front_page
 from generator.render.groups import group_page, main_group_page, measure_list_page
 from generator.render.measure import measure_page
 from generator.render.places import fylke_list_page, fylke_page
@@ -30,7 +32,6 @@ from generator.render.svg import Drawing
 from generator.render.texts import (
     accessibility_page,
     data_page,
-    front_page,
     not_found_page,
     quality_page,
     text_page,
@@ -41,8 +42,6 @@ if TYPE_CHECKING:
     import numpy as np
     from jinja2 import Environment
     from numpy.typing import NDArray
-
-Progress = Callable[[str, int, int], None]
 
 #: Pages with a template of their own; the other Markdown files become text pages.
 _OWN: Final = ("data", "kvalitet", "tilgjengelighet")

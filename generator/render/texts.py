@@ -1,27 +1,19 @@
-"""The front page, the data and quality pages, and the pages that are text."""
+"""The pages that are text, some with figures from the data: data, quality, accessibility."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from generator.model.dimensions import ALL
-from generator.model.language import BOKMAAL, Language, capital
-from generator.model.titles import report_name, report_title
+from generator.model.language import BOKMAAL, Language
+from generator.model.titles import report_title
 from generator.package.datapackage import DESCRIPTOR
-from generator.package.publication import report_rows
 from generator.recognise.labels import Repair
 from generator.recognise.values import Recognised
-from generator.render import sentences
-from generator.render.charts import NARROW, WIDE, Chart
-from generator.render.cuts import Cuts, group_link, home, main_group_link, measure_link
-from generator.render.lines import line_chart
-from generator.render.sections import newest_bars, newest_key, parts, persons, year_tables
-from generator.render.series import Series, Slice, years_of
-from generator.render.tiles import tiles
-from generator.render.views import Link, Page, Section, TileMap
+from generator.render.cuts import Cuts, home
+from generator.render.views import Link, Page
 
 _HEADING: Final = re.compile(r"<h[23][^>]*>(.*?)</h[23]>")
 _TAG: Final = re.compile(r"<[^>]*>")
@@ -82,94 +74,6 @@ def text_page(
         (home(lang),),
         context={"body": html, **context},
     )
-
-
-# -- front page -----------------------------------------------------------------------------------
-
-
-def front_page(cuts: Cuts) -> Page:
-    """``/``: what this is, the main findings, and the ways in."""
-    lang = cuts.lang
-    totals = cuts.of("tiltak", ALL)
-    whole = totals.series(lang.t("Alle tiltak"))
-    groups = [
-        (g, totals.series(lang.name(g), tiltaksgruppe=g.kode))
-        for g in cuts.with_figures("tiltaksgruppe")
-    ]
-    latest = max((s for _, s in groups), key=lambda s: s.last)
-    context = {
-        "whole": newest_key(lang, whole.name, whole) if whole else None,
-        "latest": newest_key(lang, latest.name, latest),
-        "groups": [(group_link(lang, g), lang.month(s.last), s.newest) for g, s in groups],
-        "measures": [measure_link(lang, c) for c in cuts.with_figures("tiltak")],
-        "mains": [main_group_link(lang, c) for c in cuts.with_figures("hovedgruppe")],
-        "tiles": TileMap(lang.t("Fylkene på kartet"), tiles(cuts)),
-        "reports": [_report_item(cuts, row) for row in reversed(report_rows(cuts.publication))],
-        "observations": lang.number(len(cuts.publication.observations)),
-        "hidden": lang.number(cuts.publication.hidden),
-        "checked": lang.number(sum(check.antall for check in cuts.publication.checks)),
-    }
-    description = lang.t(
-        "Hvor mange deltar i arbeidsmarkedstiltak? NAVs rapporter som kontrollerte, sporbare tall, "
-        "måned for måned, for hvert tiltak og hvert fylke."
-    )
-    return Page(
-        lang,
-        "",
-        "forside.html.j2",
-        lang.t("Hvor mange deltar i arbeidsmarkedstiltak?"),
-        description,
-        sections=tuple(_front_sections(cuts, totals, whole, [s for _, s in groups], latest)),
-        context=context,
-    )
-
-
-def _front_sections(
-    cuts: Cuts, totals: Slice, whole: Series, groups: list[Series], latest: Series
-) -> Iterator[Section]:
-    lang = cuts.lang
-    subtitle = lang.t("Tiltaksgruppa %(name)s.", name=latest.name)
-    heading = lang.t("Nyeste rapport: %(name)s", name=latest.name)
-    tables = year_tables(lang, "nyeste", latest.name, [latest])
-    yield Section("nyeste", heading, (), (_front_chart(lang, "nyeste", latest, subtitle),), tables)
-    if not whole:
-        return
-    year = years_of([whole])[0]
-    of_year = [s.of_year(year) for s in groups]
-    bars = newest_bars(lang, "grupper", of_year, whole=whole, ordered=True)
-    sexes = parts(lang, totals, cuts.codelists, "kjonn")
-    every = [whole.called(lang.t("I alt")), *sexes]
-    yield Section(
-        "alle",
-        lang.t("Alle tiltak, %(year)s", year=year),
-        (),
-        (_front_chart(lang, "alle", whole, f"{whole.name}."), bars),
-        year_tables(lang, "alle", whole.name, every),
-    )
-
-
-def _front_chart(lang: Language, id: str, series: Series, subtitle: str) -> Chart:
-    return line_chart(
-        lang,
-        id,
-        [series],
-        title=sentences.extremes(lang, series),
-        subtitle=f"{subtitle} {persons(lang)}",
-        description=sentences.drawn(lang, [series]),
-        widths=(WIDE, NARROW),
-    )
-
-
-def _report_item(cuts: Cuts, row: Mapping[str, Any]) -> tuple[Link, str, str]:
-    lang = cuts.lang
-    origin = cuts.origin(str(row["id"]))
-    text = lang.t(
-        "%(count)s tall, %(hidden)s av dem skjermet",
-        count=lang.number(row["observasjoner"]),
-        hidden=lang.number(row["skjermet"]),
-    )
-    period = lang.span(origin.period_from, origin.period_to)
-    return Link(report_name(lang, origin), f"rapport/{origin.id}/"), capital(period), text
 
 
 # -- data -----------------------------------------------------------------------------------------

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from generator.model.figures import Figure, Hidden, Place
-from generator.model.language import Language, capital
+from generator.model.figures import Figure, Hidden
+from generator.model.language import Language
 from generator.render.charts import Chart
-from generator.render.series import Series, hidden_before, months_of
 
 if TYPE_CHECKING:
     import numpy as np
@@ -248,103 +247,3 @@ class Page:
     def sortable(self) -> bool:
         """Whether one of its tables can be sorted."""
         return any(table.sortable for section in self.sections for table in section.tables)
-
-
-# -- tables ---------------------------------------------------------------------------------------
-
-
-def sources_of(figures: Iterable[Figure | None]) -> tuple[Source, ...]:
-    """The report lines of some figures, each once."""
-    places: list[Place] = [figure.place for figure in figures if figure is not None]
-    return tuple(dict.fromkeys(Source(place.rapport, place.linje) for place in places))
-
-
-def month_table(
-    lang: Language,
-    id: str,
-    caption: str,
-    series: Sequence[Series],
-    year: str,
-    *,
-    new_from: str = "",
-) -> Table:
-    """A table of one year: a row a month, a column a series.
-
-    Args:
-        lang: the page's language.
-        id: unique on the page.
-        caption: what the figures are; the period is put behind it.
-        series: the columns.
-        year: ``YYYY``.
-        new_from: validity of the measure, ``YYYY-MM-DD``, or empty.
-    """
-    of_year = [each.in_year(year) for each in series]
-    months = sorted({periode for figures in of_year for periode in figures})
-    rows = []
-    for periode in months:
-        cells = tuple(figures.get(periode) for figures in of_year)
-        head = Link(capital(lang.month_name(periode)), "")
-        rows.append(Row(head, cells, (), _before(periode, cells, new_from)))
-    averages = tuple(each.average(year) for each in series)
-    if any(averages):
-        rows.append(Row(Link(_average_head(lang), ""), averages, (), (False,) * len(averages)))
-    foot = tuple(
-        sources_of([*figures.values(), average])
-        for figures, average in zip(of_year, averages, strict=True)
-    )
-    caption = f"{caption}, {lang.span(months[0], months[-1])}"
-    names = tuple(each.name for each in series)
-    return Table(id, caption, lang.t("Måned"), names, tuple(rows), foot, new_from)
-
-
-def _average_head(lang: Language) -> str:
-    return lang.t("Snitt hittil i år")
-
-
-def category_table(
-    lang: Language,
-    id: str,
-    caption: str,
-    corner: str,
-    series: Sequence[tuple[Link, Series]],
-    year: str,
-    *,
-    new_from: Mapping[str, str] | str = "",
-) -> Table:
-    """A table of one year: a row a category, a column a month, the average last if there is one.
-
-    Args:
-        lang: the page's language.
-        id: unique on the page.
-        caption: what the figures are; the period is put behind it.
-        corner: what the categories are.
-        series: for each category its link and its series.
-        year: ``YYYY``.
-        new_from: validity of the measure that the table is about; or, where each category is a
-            measure, of each by its link's address.
-    """
-    months = [m for m in months_of(each for _, each in series) if m[:4] == year]
-    averages = any(each.average(year) for _, each in series)
-    rows = []
-    for link, each in series:
-        figures = each.in_year(year)
-        if not figures:
-            continue
-        cells: list[Figure | None] = [figures.get(periode) for periode in months]
-        since = new_from if isinstance(new_from, str) else new_from.get(link.href, "")
-        before = [hidden_before(periode, figures.get(periode), since) for periode in months]
-        if averages:
-            cells.append(each.average(year))
-            before.append(False)
-        rows.append(Row(link, tuple(cells), sources_of(cells), tuple(before)))
-    columns = [lang.month_name(periode) for periode in months]
-    if averages:
-        columns.append(_average_head(lang))
-    caption = f"{caption}, {lang.span(months[0], months[-1])}"
-    heads = tuple(capital(c) for c in columns)
-    day = new_from if isinstance(new_from, str) else ""
-    return Table(id, caption, corner, heads, tuple(rows), new_from=day)
-
-
-def _before(periode: str, cells: Iterable[Figure | None], new_from: str) -> tuple[bool, ...]:
-    return tuple(hidden_before(periode, cell, new_from) for cell in cells)

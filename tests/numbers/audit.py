@@ -77,6 +77,24 @@ def audit(
     """
     log = Log()
     published = published or Published(folder)
+    audit_data(log, published)
+    for file in sorted(folder.rglob("*.html")):
+        page = Page(file, published, log)
+        if not only or page.address in only:
+            try:
+                audit_any_page(page, content)
+            except Exception as error:
+                error.add_note(f"The audit cannot read the page /{page.address}.")
+                raise
+    if not only:
+        for file in sorted(folder.glob(FILES)):
+            audit_search(file, published, log)
+        audit_files(folder, log, published)
+    return log
+
+
+def audit_data(log: Log, published: Published) -> None:
+    """The site's data by themselves: every row can be read, and reports have what they count."""
     for fault in published.faults:
         log.findings.append(Finding("data/", "a row", fault))
     for id, row in published.reports.items():
@@ -87,26 +105,18 @@ def audit(
             log.findings.append(Finding("data/rapporter.csv", "a row", fault))
     log.compared["observations"] = len(published.cells)
     log.compared["hidden observations"] = published.hidden
-    for file in sorted(folder.rglob("*.html")):
-        page = Page(file, published, log)
-        if not only or page.address in only:
-            try:
-                if is_embedded(page.address):
-                    audit_embedded(page)
-                    audit_rest(page)
-                elif page.address.startswith(ENGLISH):
-                    audit_shared(page)
-                    audit_english(page)
-                else:
-                    audit_page(page, content)
-            except Exception as error:
-                error.add_note(f"The audit cannot read the page /{page.address}.")
-                raise
-    if not only:
-        for file in sorted(folder.glob(FILES)):
-            audit_search(file, published, log)
-        audit_files(folder, log, published)
-    return log
+
+
+def audit_any_page(page: Page, content: Path) -> None:
+    """Audit a page, an English one, or one to embed."""
+    if is_embedded(page.address):
+        audit_embedded(page)
+        audit_rest(page)
+    elif page.address.startswith(ENGLISH):
+        audit_shared(page)
+        audit_english(page)
+    else:
+        audit_page(page, content)
 
 
 def audit_page(page: Page, content: Path) -> None:

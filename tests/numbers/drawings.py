@@ -167,15 +167,23 @@ def _lines(
     joined = [at(row) for row in rows if "v" in row and stretches[row["s"], row.get("d")] > 1]
     if not _near(corners, joined):
         problems.append(_differ("lines through", corners, joined))
+    return problems + _mismarked(groups, published, hidden)
+
+
+def _mismarked(
+    groups: Sequence[Sequence[HtmlElement]], published: Sequence[Point], hidden: Sequence[Point]
+) -> list[str]:
+    """What is wrong with the points of published figures and the open marks of hidden ones."""
+    problems = []
     marks = [_positions(group) for group in groups if group[0].get("transform")]
     for what, wanted in (("points", published), ("hidden marks", hidden)):
         found = next((mark for mark in marks if _near(mark, wanted)), None)
         if found is not None:
             marks.remove(found)
         elif wanted:
-            problems.append(f"does not draw the {len(wanted)} {what} where their rows are")
+            problems.append(f"does not draw the {len(wanted)} {what} where the figures are")
     if marks:
-        problems.append(f"draws points that no row has: {marks}")
+        problems.append(f"draws points that no figure has: {marks}")
     return problems
 
 
@@ -287,22 +295,13 @@ def _panel_problems(
     groups = _groups(picture)
     drawn = [corner for group in groups if _is_line(group) for corner in _corners(group)]
     joined = [corner for line in lines if len(line) > 1 for corner in line]
-    marks = [_positions(group) for group in groups if group[0].get("transform")]
     ruled = [at for at, (along, _) in _rules(picture) if along]
     problems = []
     if not _near(drawn, joined):
         problems.append(_differ("lines through", drawn, joined))
     if not _near(ruled, feet):
         problems.append(_differ("feet at", ruled, feet))
-    for what, wanted in (("points", points), ("hidden marks", hidden)):
-        found = next((mark for mark in marks if _near(mark, wanted)), None)
-        if found is not None:
-            marks.remove(found)
-        elif wanted:
-            problems.append(f"does not draw the {len(wanted)} {what} where the figures are")
-    if marks:
-        problems.append(f"draws points that no figure has: {marks}")
-    return problems
+    return problems + _mismarked(groups, points, hidden)
 
 
 def _bar_problems(

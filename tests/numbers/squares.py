@@ -62,7 +62,9 @@ def audit_squares(
     page.expect(f"{place}, description", chart.description, f"Rutediagram. {wanted}.")
     names = {code: short(page.published.name(dimension, code)) for code in grid}
     for box, drawing in chart.drawings:
-        _audit_drawing(page, f"{place}, drawing {box}", drawing, grid, months, names)
+        where = f"{place}, drawing {box}"
+        if _audit_drawn(page, where, drawing, grid, months):
+            _audit_written(page, where, drawing, grid, months, list(names.values()))
     (figure,) = page.find(f"//figure[@id='figur-{dimension}']")
     for element in page.find("./figcaption | ./div[@role='img']", figure):
         page.take(element, "squares")
@@ -102,16 +104,15 @@ def _step(found: Sequence[tuple[int, float]]) -> float:
     return (end - start) / (last - first) if last > first else 1.0
 
 
-def _audit_drawing(
+def _audit_drawn(
     page: Page,
     place: str,
     drawing: str,
     grid: Mapping[str, Sequence[str]],
     months: Sequence[str],
-    names: Mapping[str, str],
-) -> None:
-    published = page.published
-    shown = _SQUARE.findall(in_colour(published, drawing))
+) -> bool:
+    """Compare the squares with the grid; whether there are as many as there should be."""
+    shown = _SQUARE.findall(in_colour(page.published, drawing))
     wanted = [
         (row, at, state)
         for row, states in enumerate(grid.values())
@@ -120,18 +121,30 @@ def _audit_drawing(
     ]
     if len(shown) != len(wanted):
         page.report(place, f"has {len(shown)} squares, not {len(wanted)}")
-        return
+        return False
     width = _step(
         [(at, float(square[0])) for square, (_, at, _) in zip(shown, wanted, strict=True)]
     )
     height = _step([(row, float(each[1])) for each, (row, _, _) in zip(shown, wanted, strict=True)])
-    inks = colours(published)
+    inks = colours(page.published)
     for (x, y, _, _, fill, outline), (row, at, state) in zip(shown, wanted, strict=True):
         near = abs(float(x) / width - at - 0.08) < 0.1 and abs(float(y) / height - row - 0.08) < 0.1
         paint = (inks[_DRAWN[state][0]], inks[_DRAWN[state][1]])
         if not near or (fill, outline) != paint:
             page.report(place, f"draws a square at {x},{y} in {fill}, not {state} in row {row}")
         page.log.compared["squares"] += 1
+    return True
+
+
+def _audit_written(
+    page: Page,
+    place: str,
+    drawing: str,
+    grid: Mapping[str, Sequence[str]],
+    months: Sequence[str],
+    names: Sequence[str],
+) -> None:
+    """Compare the signs in the squares, the names beside them and the months under them."""
     texts = [(attributes, unescape(text)) for attributes, text in _TEXT.findall(drawing)]
     signs = [text for attributes, text in texts if text in ("*", "→", "–")]
     right = [_DRAWN[state][2] for states in grid.values() for state in states]
@@ -139,7 +152,7 @@ def _audit_drawing(
     written = [text for attributes, text in texts if 'text-anchor="end"' in attributes]
     if len(written) != len(names):
         page.report(f"{place}, names", f"are {written}")
-    for text, name in zip(written, names.values(), strict=False):
+    for text, name in zip(written, names, strict=False):
         if text != name and not (text.endswith("…") and name.startswith(text[:-1])):
             page.report(f"{place}, names", f"calls «{name}» «{text}»")
     ticks = [text for attributes, text in texts if "<tspan" in text or text in _SHORT]

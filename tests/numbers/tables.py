@@ -160,69 +160,86 @@ class _Table:
         self.period = caption.rpartition(", ")[2]
         self.year = self.period[-4:]
         self.shown: dict[Key, Observation] = {}
+        #: What each column shows.
+        self.sources: list[list[Observation]] = [[] for _ in self.grid.columns]
+        self.months: set[str] = set()
+        #: Whether every figure so far has a link to its own line.
+        self.linked = True
 
     def audit(self) -> None:
-        page, grid = self.page, self.grid
-        page.expect(f"{self.place}, corner", grid.corner, self.form.corner)
-        columns = [self._column(head) for head in grid.columns]
-        sources: list[list[Observation]] = [[] for _ in grid.columns]
-        months: list[str] = []
-        linked = True
+        grid = self.grid
+        self.page.expect(f"{self.place}, corner", grid.corner, self.form.corner)
         self._check_last([text_of(head) for head, *_ in grid.rows])
         self._check_last(grid.columns)
+        columns = [self._column(head) for head in grid.columns]
         for head, cells, lines in grid.rows:
-            name = text_of(head)
-            place = f"{self.place}, row «{name}»"
-            row = self._codes(self.form.rows, name, name)
-            if row is None:
-                continue
-            if len(cells) != len(columns):
-                page.report(place, f"has {len(cells)} cells under {len(columns)} heads")
-            of_row = []
-            for index, (cell, column) in enumerate(zip(cells, columns, strict=False)):
-                if column is None:
-                    continue
-                where = f"{place}, column «{grid.columns[index]}»"
-                key = self._key(row, column)
-                months += [key[1]] * (key[0] == MONTH)
-                if found := check_figure(page, where, cell, key, "cells of tables"):
-                    of_row.append(found)
-                    sources[index].append(found)
-                    self.shown[key] = found
-                    page.log.shown.add(key)
-                linked &= _check_own_line(page, where, cell, found)
-            if lines is not None:
-                check_lines(page, f"{place}, lines", lines, of_row)
-            self._check_link(place, head, row)
-            self._check_column(place, head.getparent(), of_row)
-        for index, head in enumerate(grid.heads):
-            place = f"{self.place}, column «{grid.columns[index]}»"
-            self._check_column(place, head, sources[index])
-        for index, foot in enumerate(grid.foot):
-            check_lines(page, f"{self.place}, foot {index + 1}", foot, sources[index])
-        if not linked and not grid.foot and any(lines is None for *_, lines in grid.rows):
-            page.report(self.place, "its figures have no links to their lines")
-        if months:
-            page.expect(f"{self.place}, period", self.period, span(min(months), max(months)))
-        self._check_whole(set(months))
+            self._audit_row(head, cells, lines, columns)
+        self._audit_columns()
+        if not self.linked and not grid.foot and any(lines is None for *_, lines in grid.rows):
+            self.page.report(self.place, "its figures have no links to their lines")
+        if self.months:
+            wanted = span(min(self.months), max(self.months))
+            self.page.expect(f"{self.place}, period", self.period, wanted)
+        self._check_whole(self.months)
         self._take_heads()
+
+    def _audit_row(
+        self,
+        head: HtmlElement,
+        cells: Sequence[HtmlElement],
+        lines: HtmlElement | None,
+        columns: Sequence[Codes | None],
+    ) -> None:
+        page = self.page
+        name = text_of(head)
+        place = f"{self.place}, row «{name}»"
+        row = self._codes(self.form.rows, name)
+        if row is None:
+            return
+        if len(cells) != len(columns):
+            page.report(place, f"has {len(cells)} cells under {len(columns)} heads")
+        of_row = []
+        for index, (cell, column) in enumerate(zip(cells, columns, strict=False)):
+            if column is None:
+                continue
+            where = f"{place}, column «{self.grid.columns[index]}»"
+            key = self._key(row, column)
+            self.months |= {key[1]} if key[0] == MONTH else set()
+            if found := check_figure(page, where, cell, key, "cells of tables"):
+                of_row.append(found)
+                self.sources[index].append(found)
+                self.shown[key] = found
+                page.log.shown.add(key)
+            self.linked &= _check_own_line(page, where, cell, found)
+        if lines is not None:
+            check_lines(page, f"{place}, lines", lines, of_row)
+        self._check_link(place, head, row)
+        self._check_column(place, head.getparent(), of_row)
+
+    def _audit_columns(self) -> None:
+        """The line or the lines of the report that a column's head or foot names."""
+        for index, head in enumerate(self.grid.heads):
+            place = f"{self.place}, column «{self.grid.columns[index]}»"
+            self._check_column(place, head, self.sources[index])
+        for index, foot in enumerate(self.grid.foot):
+            check_lines(self.page, f"{self.place}, foot {index + 1}", foot, self.sources[index])
 
     def _column(self, head: str) -> dict[str, str] | None:
         """The codes of a column head; none for the column that is not broken down."""
         if self.form.total and head == self.form.total:
             return {}
-        return self._codes(self.form.columns, head, head)
+        return self._codes(self.form.columns, head)
 
     def _check_last(self, heads: Sequence[str]) -> None:
         """The average stands after the months."""
         if AVERAGE_HEAD in heads[:-1]:
             self.page.report(self.place, "does not have its average last")
 
-    def _codes(self, dimensions: Sequence[str], head: str, place: str) -> dict[str, str] | None:
+    def _codes(self, dimensions: Sequence[str], head: str) -> dict[str, str] | None:
         """The codes that a head stands for; None, and a finding, if it stands for none."""
         codes = self._read_head(dimensions, head)
         if codes is None:
-            self.page.report(f"{self.place}, head «{place}»", "is no name of a code here")
+            self.page.report(f"{self.place}, head «{head}»", "is no name of a code here")
         return codes
 
     def _read_head(self, dimensions: Sequence[str], head: str) -> dict[str, str] | None:
