@@ -96,15 +96,13 @@ def _rows(
     panel: int,
 ) -> list[Spec]:
     first, last = month_index(months[0]), month_index(months[-1])
-    stretch, before = 0, -1
     rows: list[Spec] = []
     for periode, figure in sorted(series.figures.items()):
         along = (month_index(periode) - first) / max(last - first, 1)
         row: Spec = {"x": round(corner[0] + _MARGIN / 2 + along * (1 - 2 * _MARGIN), 4)}
         if isinstance(figure, Published):
-            stretch += month_index(periode) != before + 1
-            before = month_index(periode)
-            row |= {"y": _height(corner, figure.value / top), "d": f"{panel}-{stretch}"}
+            stretch = f"{panel}-{series.stretches[periode]}"
+            row |= {"y": _height(corner, figure.value / top), "d": stretch}
             told = lang.number(figure.value)
         else:
             row |= {"y": _height(corner, 0), "y3": _height(corner, HIDDEN_MAX / top), "h": 1}
