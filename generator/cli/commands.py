@@ -201,7 +201,8 @@ def _write_pages(
     from generator.describe.facts import Facts
     from generator.render.site import data_rows, render_site, site_pages
 
-    facts = Facts(publication, catalogue, sources.address, data_rows(pages), sources.source)
+    spoken = tuple({page.lang.code: page.lang for page in pages}.values())
+    facts = Facts(publication, catalogue, sources.address, data_rows(pages), sources.source, spoken)
     write_files(folder, render_site(facts, pages, drawn, sources.templates, progress))
     write_files(folder, describe_files(facts, site_pages(facts, pages)))
 

@@ -21,7 +21,6 @@ from generator.describe.facts import (
 from generator.describe.formats import format_of
 from generator.describe.rdf import PREFIXES, add_node, date, json_ld, new_graph, text, typed
 from generator.model.files import PublishedFile
-from generator.model.language import BOKMAAL
 from generator.model.reports import Origin
 from generator.model.titles import report_title
 
@@ -181,7 +180,7 @@ class _Writer:
             "dcat:Dataset",
             self._shared(self._edition(number))
             | {
-                "dct:title": {"nb": report_title(BOKMAAL, origin)},
+                "dct:title": {lang.code: report_title(lang, origin) for lang in facts.languages},
                 "dct:description": texts(facts.descriptor, "description"),
                 "dct:issued": date(day),
                 "dct:modified": date(day),

@@ -12,6 +12,7 @@ import numpy as np
 
 from generator.model.codelists import Code
 from generator.model.files import PublishedFile
+from generator.model.language import BOKMAAL, Language
 from generator.model.reports import Origin
 from generator.package.publication import Publication
 
@@ -51,6 +52,7 @@ class Facts:
         address: where the site will lie, with a slash at the end.
         rows: the rows of the observations behind each page with figures, by the page's folder.
         source: where the source code lies, with a slash at the end; empty if it is not told.
+        languages: those that the site is in, bokmål first.
     """
 
     publication: Publication
@@ -58,6 +60,7 @@ class Facts:
     address: str
     rows: Mapping[str, NDArray[np.intp]]
     source: str = ""
+    languages: Sequence[Language] = (BOKMAAL,)
 
     def url(self, path: str) -> str:
         """The address of a file or a page folder."""

@@ -17,8 +17,8 @@ _DESCRIPTIONS: Final = {
     index.PATH: ("application/json", "Every file with address, type, size, checksum and coverage"),
     dcat.TURTLE: ("text/turtle", "The catalogue for data portals (DCAT-AP-NO), as Turtle"),
     dcat.JSON_LD: ("application/ld+json", "The catalogue for data portals, as JSON-LD"),
-    feed.PATH: ("application/atom+xml", "New reports and revisions, as an Atom feed"),
 }
+_FEED: Final = "New reports and revisions, as an Atom feed in the language “%s”"
 
 Paths = dict[str, Any]
 
@@ -48,7 +48,8 @@ def openapi(facts: Facts) -> bytes:
 def _paths(facts: Facts) -> Paths:
     """The files of pages as one path a kind of page and file, the others each by itself."""
     paths: Paths = {}
-    for path, (mediatype, title) in _DESCRIPTIONS.items():
+    feeds = {feed.path(lang): (feed.TYPE, _FEED % lang.code) for lang in facts.languages}
+    for path, (mediatype, title) in (_DESCRIPTIONS | feeds).items():
         schema = {"$ref": "#/components/schemas/Index"} if path == index.PATH else {}
         paths[f"/{path}"] = _operation(title, mediatype, schema)
     codes: dict[str, list[str]] = {}

@@ -87,8 +87,10 @@ def specs_of(pages: list[Page]) -> list[Spec]:
 def data_pages(publication: Publication, pages: Iterable[Page]) -> list[DataPage]:
     """The pages that have the figures behind them as files beside them."""
     codelists = publication.content.codelists
+    pages = list(pages)
+    english = {page.path: page.title for page in pages if page.lang.code == "en"}
     return [
-        page_at(codelists, page.path, page.title, page.rows)
+        page_at(codelists, page.path, page.title, english.get(page.path, ""), page.rows)
         for page in pages
         if page.rows is not None and page.lang.norwegian
     ]

@@ -130,7 +130,8 @@ def test_every_address_answers(api, server: str):
 
 
 def test_the_api_knows_every_file_of_the_index_and_no_more(api, built):
-    described = {"/data/index.json", "/data/katalog.ttl", "/data/katalog.jsonld", "/data/nytt.atom"}
+    described = {"/data/index.json", "/data/katalog.ttl", "/data/katalog.jsonld"}
+    described |= {"/data/nytt.atom", "/en/data/nytt.atom"}
     paths = {f"/{entry['path']}" for entry in built["files"]}
     assert set(dict(requests(api))) == paths | described
 

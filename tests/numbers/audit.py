@@ -43,6 +43,7 @@ READ_ELSEWHERE = {
     "data/katalog.jsonld": f"{_DCAT}::test_turtle_and_json_ld_say_the_same",
     "data/katalog.ttl": f"{_DCAT}::test_size_and_checksum_are_those_of_the_files_on_disk",
     "data/nytt.atom": "describe/test_feed.py::test_counts_are_the_contract_s",
+    "en/data/nytt.atom": "describe/test_feed.py::test_counts_are_the_contract_s",
     "data/observasjoner.json": _SAME_ANSWER,
     "data/tiltak-i-tall.sqlite": f"{_FORMATS}::test_every_resource_is_a_table_with_the_same_rows",
     "data/tiltak-i-tall.xlsx": f"{_FORMATS}::test_every_cell_of_the_workbook_is_the_observation_s",
