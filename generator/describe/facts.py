@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import calendar
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
@@ -53,6 +53,7 @@ class Facts:
         rows: the rows of the observations behind each page with figures, by the page's folder.
         source: where the source code lies, with a slash at the end; empty if it is not told.
         languages: those that the site is in, bokmål first.
+        charts: what the CSV file of each chart shows, in each language, by its path.
     """
 
     publication: Publication
@@ -61,6 +62,7 @@ class Facts:
     rows: Mapping[str, NDArray[np.intp]]
     source: str = ""
     languages: Sequence[Language] = (BOKMAAL,)
+    charts: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     def url(self, path: str) -> str:
         """The address of a file or a page folder."""

@@ -101,6 +101,16 @@ def data_rows(pages: Iterable[Page]) -> dict[str, NDArray[np.intp]]:
     return {page.path: page.rows for page in pages if page.rows is not None}
 
 
+def chart_tables(pages: Iterable[Page]) -> dict[str, dict[str, str]]:
+    """What the CSV file of each chart shows, in each language, by its path from the site's root."""
+    found: dict[str, dict[str, str]] = {}
+    for page in pages:
+        for chart in (each for each in page.charts if each.figures):
+            shows = f"{page.title}: {chart.title}. {chart.subtitle}"
+            found.setdefault(f"{page.path}figur/{chart.id}.csv", {})[page.lang.code] = shows
+    return found
+
+
 def site_pages(facts: Facts, pages: Iterable[Page]) -> list[SitePage]:
     """The pages in all languages with the dates of their data, for the sitemap."""
     folders: dict[str, list[tuple[str, str]]] = {}

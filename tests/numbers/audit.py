@@ -37,6 +37,9 @@ _SAME_ANSWER = "test_exports.py::test_every_format_of_the_package_gives_the_same
 #: Files that the audit does not read, as patterns of their paths, and the tests that do.
 READ_ELSEWHERE = {
     "data/*.csv-metadata.json": f"{_CSVW}::test_a_description_says_what_the_contract_says",
+    "**/figur/csv-metadata.json": (
+        f"{_CSVW}::test_each_chart_s_file_says_what_the_chart_shows_in_both_languages"
+    ),
     "data/*.excel.csv": _SAME_ANSWER,
     "data/*.parquet": f"{_FORMATS}::test_every_resource_is_the_same_as_parquet",
     "data/index.json": f"{_INDEX}::test_every_file_is_what_the_index_says",
@@ -58,6 +61,10 @@ READ_ELSEWHERE = {
 READ_BESIDE = dict.fromkeys(
     ("data.excel.csv", "data.json", "data.parquet", "data.xlsx"),
     "test_exports.py::test_every_format_beside_a_page_gives_the_same_answer",
+)
+READ_BESIDE |= dict.fromkeys(
+    ("data.csv-metadata.json", "data.excel.csv-metadata.json"),
+    f"{_CSVW}::test_each_file_beside_a_page_is_called_what_the_index_calls_it",
 )
 #: Pictures of what the page says: their bytes are looked at there.
 PICTURES = "test_share.py::test_each_png_is_a_card_with_a_drawing"
