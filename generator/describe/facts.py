@@ -142,6 +142,11 @@ class Facts:
         return self._by_page.get(page, [])
 
     @cached_property
+    def beside(self) -> Mapping[str, Sequence[PublishedFile]]:
+        """The files beside each page with figures, by its folder, in the order of the catalogue."""
+        return {page: files for page, files in self._by_page.items() if page != WHOLE}
+
+    @cached_property
     def _by_page(self) -> dict[str, list[PublishedFile]]:
         found: dict[str, list[PublishedFile]] = {}
         for file in self.files:

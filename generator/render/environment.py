@@ -62,6 +62,7 @@ def environment(
         "source": facts.source,
         "dataset": functools.partial(dataset, facts, lang),
         "files_of": facts.files_of,
+        "beside": facts.beside,
         "format_names": {f.name: f.title if lang.norwegian else f.title_en for f in FORMATS},
         "reports": {
             r.report.origin.id: report_name(lang, r.report.origin)

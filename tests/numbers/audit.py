@@ -8,6 +8,7 @@ from pathlib import Path
 from tests.numbers.charts import audit_charts, audit_panel_specs
 from tests.numbers.compare import audit_comparisons, comparison_files
 from tests.numbers.counts import (
+    audit_beside,
     audit_checks,
     audit_coverage,
     audit_downloads,
@@ -131,6 +132,7 @@ def audit_page(page: Page, content: Path) -> None:
         audit_report(page, content)
     elif page.kind == "data":
         audit_downloads(page)
+        audit_beside(page)
         audit_examples(page, content)
     elif page.kind == "kvalitet":
         audit_checks(page)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from lxml.html import HtmlElement
 
-from tests.numbers.norsk import SHORT_MONTHS, count, month, months_after
+from tests.numbers.norsk import SHORT_MONTHS, count, month, months_after, span
 from tests.numbers.pages import Page, seen, spoken, text_of
 from tests.numbers.published import MONTH, Published, short
 from tests.numbers.squares import STATES, audit_squares
@@ -97,6 +97,48 @@ def audit_downloads(page: Page) -> None:
         right = (len(data), f"sha256:{hashlib.sha256(data).hexdigest()}")
         if (resource["bytes"], resource["hash"]) != right:
             page.report(f"datapackage.json, {path}", "has another size or checksum than the file")
+
+
+#: The files beside each page with figures, by their endings.
+_BESIDE = ("csv", "excel.csv", "xlsx", "json", "parquet")
+
+
+def audit_beside(page: Page) -> None:
+    """The data page's lists of files for one page: each page with data, its name and its files."""
+    listed = set()
+    for row in page.find("//section[@aria-labelledby='enkeltfiler']//tbody/tr"):
+        (name,) = page.find("./th/a", row)
+        folder = page.target(name)
+        listed.add(folder)
+        page.expect(f"files of «{folder}», name", text_of(name), _name_of(page, folder))
+        page.take(name, "name of a page with data")
+        links = page.find("./td/a", row)
+        page.expect(f"files of «{folder}»", text_of(row.find("td")), ", ".join(_BESIDE))
+        for link, ending in zip(links, _BESIDE, strict=True):
+            page.expect("file of a page", page.target(link), f"{folder}data.{ending}")
+            saved = f"{folder.strip('/').replace('/', '-')}.{ending}"
+            page.expect("name of a saved file", link.get("download", ""), saved)
+            for name_of in ("href", "download"):
+                page.take_attribute(link, name_of, "file of a page with data")
+    there = {file.parent.relative_to(page.folder) for file in page.folder.rglob("data.csv")}
+    if listed != {f"{folder.as_posix()}/" for folder in there}:
+        page.report("files of pages", "are not those of the pages with data")
+    page.log.compared["pages with files in a list"] += len(listed)
+
+
+def _name_of(page: Page, folder: str) -> str:
+    """What a page with data is called in a list of files."""
+    lists = {
+        "tiltak/": "Alle tiltak og tiltaksgrupper",
+        "fylke/": "Tiltak etter fylke",
+    }
+    kind, _, code = folder.rstrip("/").partition("/")
+    if folder in lists:
+        return lists[folder]
+    if kind == "rapport":
+        row = page.published.reports[code]
+        return f"{row['tittel']}, {span(row['periode_fra'], row['periode_til'])}"
+    return page.published.name(kind, code) + " (tiltaksgruppe)" * (kind == "tiltaksgruppe")
 
 
 def audit_examples(page: Page, content: Path) -> None:
