@@ -130,6 +130,17 @@ def test_an_example_is_a_value_of_its_field(name):
     assert example is None or (isinstance(example, str) and _fits(example, FIELDS[name]))
 
 
+def test_every_example_is_one_of_the_published_values():
+    untrue = [
+        f"{name}: {field['example']!r}"
+        for name, field in FIELDS.items()
+        if not name.startswith("revisjoner.")  # nothing is revised yet: they speak of what may come
+        and "example" in field
+        and field["example"] not in _values(*name.split("."))
+    ]
+    assert not untrue, "\n".join(untrue)
+
+
 def test_an_example_of_a_key_is_in_the_list_that_it_points_to():
     for resource in CONTRACT["resources"]:
         if resource["name"] == "revisjoner":
