@@ -192,7 +192,7 @@ def test_the_read_me_tells_source_licence_cautions_and_english(book) -> None:
         "Måneder skal ikke legges sammen",
         "In English",
         "Job club: participants",
-        "Source: Nav, Participants in labour market measures. Follow-up measures.",
+        "Source: Nav, Participants in labour market measures.",
     ):
         assert wanted in text, wanted
 
