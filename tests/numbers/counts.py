@@ -63,7 +63,7 @@ def audit_downloads(page: Page) -> None:
     _, rows = _table(page, "Innhold")
     resources = {each["path"]: each for each in page.published.package["resources"]}
     named = set()
-    for title, number, bytes_told, files in rows:
+    for title, files, number, bytes_told in rows:
         links = [page.target(link) for link in page.find(".//a", files)]
         path = links[0]
         named.add(path)
@@ -76,8 +76,8 @@ def audit_downloads(page: Page) -> None:
             if not (page.folder / link).is_file():
                 page.report(f"files, «{path}»", f"leads to no file: {link}")
         names = ", ".join([path.split("/")[-1], *_FORMS])
-        wanted = [resources[path]["title"], count(data.count(b"\n") - 1), size(len(data)), names]
-        _compare(page, f"files, «{path}»", [title, number, bytes_told, files], wanted)
+        wanted = [resources[path]["title"], names, count(data.count(b"\n") - 1), size(len(data))]
+        _compare(page, f"files, «{path}»", [title, files, number, bytes_told], wanted)
         sorted_by = bytes_told.get("data-verdi")
         page.expect(f"files, «{path}», size to sort by", sorted_by, str(len(data)))
         page.take_attribute(bytes_told, "data-verdi", "size to sort by")
