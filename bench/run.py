@@ -108,6 +108,7 @@ def rendered(clock: Clock, publication: Any, files: Any, site: Path) -> None:  #
     from generator.render.charts import CONFIG
     from generator.render.share import cards_of, colours_in
     from generator.render.site import (
+        chart_tables,
         data_pages,
         data_rows,
         gather_pages,
@@ -119,7 +120,8 @@ def rendered(clock: Clock, publication: Any, files: Any, site: Path) -> None:  #
     from generator.write.site import write_files
 
     with clock("views"):
-        pages = gather_pages(publication, files, languages(ROOT / "templates/messages"))
+        spoken = languages(ROOT / "templates/messages")
+        pages = gather_pages(publication, files, spoken)
         specs = specs_of(pages)
     start = time.perf_counter()
     catalogue = []
@@ -135,7 +137,14 @@ def rendered(clock: Clock, publication: Any, files: Any, site: Path) -> None:  #
             for spec in specs:
                 drawn.svg(spec)
         with clock("pages"):
-            facts = Facts(publication, catalogue, "https://example.org/", data_rows(pages))
+            facts = Facts(
+                publication,
+                catalogue,
+                "https://example.org/",
+                data_rows(pages),
+                languages=spoken,
+                charts=chart_tables(pages),
+            )
             made = render_site(facts, pages, drawn, ROOT / "templates", lambda *_: None)
             write_files(site, made)
     with clock("describe"):

@@ -33,6 +33,7 @@ def messages() -> list[Message]:
     """All messages of the code and the templates, in the order of their files."""
     found = [
         *(each for path in sorted((ROOT / "generator/render").glob("*.py")) for each in _in(path)),
+        *_in(ROOT / "generator/describe/feed.py"),
         *(Message(text, "", "generator/check/figures.py") for text in DESCRIPTIONS.values()),
         *(
             each

@@ -462,6 +462,23 @@ def test_a_content_folder_without_reports_publishes_nothing(tmp_path, workplace,
     assert found["code"] == "no-report"
 
 
+@pytest.mark.parametrize("gone", [["om"], ["data", "kvalitet", "om", "tilgjengelighet"]])
+def test_a_language_without_its_text_pages_publishes_nothing(gone, tmp_path, workplace, capsys):
+    """A catalogue makes a language; without ``content/pages/en/`` it would have no such pages."""
+    content = copy_content(tmp_path, R2024)
+    for name in gone:
+        (content / f"pages/en/{name}.md").unlink()
+    if len(gone) > 1:
+        (content / "pages/en").rmdir()
+    assert workplace(content) == 1
+    found = findings_in(capsys.readouterr().err)
+    assert [(Path(f["file"]).name, f["code"]) for f in found] == [
+        (f"{name}.md", "page-untranslated") for name in gone
+    ]
+    assert all("pages/en/" in f["file"] and "en.po" in f["text"] for f in found)
+    assert f"translate {content / 'pages' / gone[0]}.md" in found[0]["text"]
+
+
 @pytest.mark.parametrize(
     ("old", "new", "line"),
     [('"2024-08"', '"2024-09"', 9), ('"2024-01"', '"2024-02"', 9)],

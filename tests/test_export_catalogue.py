@@ -18,11 +18,11 @@ from generator.export.files import export_files
 from generator.export.formats import FORMATS
 from generator.export.pages import DataPage
 from generator.model.files import PublishedFile
-from generator.model.language import BOKMAAL
 from generator.package.datapackage import package_files
 from generator.package.publication import Publication, publish
+from generator.read.messages import languages
 from generator.render.site import data_pages, gather_pages
-from tests.reading import publication
+from tests.reading import ROOT, publication
 from tests.test_editions import NEW, OLD, content, hidden_now, newer, older_text, together, toml
 
 #: What GitHub Pages sends: the types of mime-db, by the ending after the last dot.
@@ -34,6 +34,7 @@ MIME_DB = {
     "sqlite": "application/vnd.sqlite3",
     "zip": "application/zip",
 }
+SPOKEN = languages(ROOT / "templates/messages")
 Made = list[tuple[PublishedFile, bytes]]
 
 
@@ -41,7 +42,7 @@ Made = list[tuple[PublishedFile, bytes]]
 def made() -> Made:
     """Every file with its entry."""
     files = package_files(publication())
-    pages = data_pages(publication(), gather_pages(publication(), files, [BOKMAAL]))
+    pages = data_pages(publication(), gather_pages(publication(), files, SPOKEN))
     return list(export_files(publication(), files, pages))
 
 
@@ -85,6 +86,10 @@ def test_titles_tell_files_apart_in_both_languages(made: Made) -> None:
     assert titles["tiltak/jobbklubb/"] == ("Jobbklubb", "Job club")
     assert titles["tiltaksgruppe/oppfoelging/"][1] == "Follow-up measures (group of measures)"
     assert titles["fylke/03/"][0] == "Oslo"
+    assert titles["rapport/2024-08-oppfolging/"][1] == (
+        "Participants in labour market measures. Follow-up measures. Monthly time series, "
+        "January–August 2024"
+    )
     of_data = {e.path: (e.title, e.title_en) for e, _ in made if e.page == "data/"}
     assert of_data["data/utdanning.csv"] == ("Utdanningsnivåer", "Levels of education")
     assert titles["tiltak/utdanning/"] == ("Utdanning", "Education"), "a measure, not the levels"

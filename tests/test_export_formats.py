@@ -192,13 +192,21 @@ def test_the_read_me_tells_source_licence_cautions_and_english(book) -> None:
         "Måneder skal ikke legges sammen",
         "In English",
         "Job club: participants",
+        "Source: Nav, Participants in labour market measures.",
     ):
         assert wanted in text, wanted
 
 
 def test_codes_and_notes_are_those_of_the_page(book) -> None:
     codes = [[cell.value for cell in row] for row in book["Koder"].iter_rows(min_row=2)]
-    assert ["fylke", "03", "Oslo", "Oslo", "2018-01-01", None, None] in codes
+    assert ["fylke", "03", "Oslo", "Oslo", "2018-01-01", None, None, None] in codes
+    english = {(row[0], row[1]): (row[3], row[7]) for row in codes}
+    assert english["tiltak", "jobbklubb"] == (
+        "Job club",
+        "The participants look for work together in a group.",
+    )
+    name, _ = english["rapport", "2024-08-oppfolging"]
+    assert name == "Participants in labour market measures. Follow-up measures. Monthly time series"
     assert {row[1] for row in codes if row[0] == "tiltak"} == {"jobbklubb"}
     notes = [[cell.value for cell in row] for row in book["Merknader"].iter_rows(min_row=2)]
     assert ["Brudd", "Fylke: alle", "fylke=alle", "2024-01"] in [row[:4] for row in notes]

@@ -158,7 +158,8 @@ def test_a_page_says_which_language_it_is_in(pairs: list[Pair]):
 
 def test_there_is_one_copy_of_the_data(site: Path):
     kinds = {path.suffix for path in (site / OTHER).rglob("*") if path.is_file()}
-    assert kinds == {".html", ".svg", ".png", ".json", ".bib"}, "words and pictures, no figures"
+    words_and_pictures = {".html", ".svg", ".png", ".json", ".bib", ".atom"}
+    assert kinds == words_and_pictures, "no figures"
 
 
 def _alternates(page: Page, address: str) -> dict[str, str]:

@@ -250,7 +250,11 @@ def test_enums_are_the_model_s():
 
 def test_the_missing_value_says_what_is_missing():
     assert fields_of("observasjoner")["antall"]["missingValues"] == [
-        {"value": "", "label": "skjermet: 0, 1, 2 eller 3 personer"}
+        {
+            "value": "",
+            "label": "skjermet: 0, 1, 2 eller 3 personer",
+            "label_en": "hidden: 0, 1, 2 or 3 persons",
+        }
     ]
 
 

@@ -8,6 +8,7 @@ utvalg = tall[
     & (tall["fylke"] != "alle")
 ]
 
-# Et skjermet tall mangler i «antall». Skriv *, så ingen tror at det er 0.
+# nb: Et skjermet tall mangler i «antall». Skriv *, så ingen tror at det er 0.
+# en: A hidden figure is missing in ‘antall’. Write *, so that nobody takes it for 0.
 visning = utvalg["antall"].astype("Int64").astype("string").fillna("*")
 print(visning.set_axis(utvalg["fylke_navn"]).to_string())

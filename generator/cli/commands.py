@@ -200,9 +200,18 @@ def _write_pages(
     """The pages with their charts, and what tells catalogues and search engines of them."""
     from generator.describe.describe import describe_files
     from generator.describe.facts import Facts
-    from generator.render.site import data_rows, render_site, site_pages
+    from generator.render.site import chart_tables, data_rows, render_site, site_pages
 
-    facts = Facts(publication, catalogue, sources.address, data_rows(pages), sources.source)
+    spoken = tuple({page.lang.code: page.lang for page in pages}.values())
+    facts = Facts(
+        publication,
+        catalogue,
+        sources.address,
+        data_rows(pages),
+        sources.source,
+        spoken,
+        chart_tables(pages),
+    )
     write_files(folder, render_site(facts, pages, drawn, sources.templates, progress))
     write_files(folder, describe_files(facts, site_pages(facts, pages)))
 

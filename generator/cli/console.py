@@ -43,6 +43,7 @@ def summary(
     for report in publication.reports:
         lines += _report_lines(publication, report.report.origin.id)
     lines += _size_lines(catalogue)
+    lines += _csvw_lines(site)
     lines.append(f"{pages} pages, {size / 1e6:.1f} MB in {site}, {seconds:.1f} s")
     return "\n".join(lines)
 
@@ -59,6 +60,13 @@ def _size_lines(catalogue: Iterable[PublishedFile]) -> list[str]:
         f"{count} files for reuse, {total / 1e6:.1f} MB",
         *(f"  {len(each):4} {name:12}{sum(each) / 1e6:6.1f} MB" for name, each in sizes.items()),
     ]
+
+
+def _csvw_lines(site: Path) -> list[str]:
+    """How many descriptions of CSV files there are beside them, and how large they are."""
+    sizes = [path.stat().st_size for path in site.rglob("*csv-metadata.json")]
+    about = f"{len(sizes)} descriptions of CSV files (CSV on the Web), {sum(sizes) / 1e6:.1f} MB"
+    return [about] if sizes else []
 
 
 def _report_lines(publication: Publication, rapport: str) -> list[str]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Final
 
+from generator.describe.csvw import described_by
 from generator.describe.facts import (
     WHOLE,
     Facts,
@@ -21,7 +22,6 @@ from generator.describe.facts import (
 from generator.describe.formats import format_of
 from generator.describe.rdf import PREFIXES, add_node, date, json_ld, new_graph, text, typed
 from generator.model.files import PublishedFile
-from generator.model.language import BOKMAAL
 from generator.model.reports import Origin
 from generator.model.titles import report_title
 
@@ -181,7 +181,7 @@ class _Writer:
             "dcat:Dataset",
             self._shared(self._edition(number))
             | {
-                "dct:title": {"nb": report_title(BOKMAAL, origin)},
+                "dct:title": {lang.code: report_title(lang, origin) for lang in facts.languages},
                 "dct:description": texts(facts.descriptor, "description"),
                 "dct:issued": date(day),
                 "dct:modified": date(day),
@@ -224,6 +224,7 @@ class _Writer:
         facts, kind = self.facts, format_of(file)
         url = facts.url(file.path)
         name, checksum = f"{url}#distribusjon", f"{url}#sha1"
+        packed = [f"{_IANA}{kind.package}"] if kind.package else []
         self._node(
             name,
             "dcat:Distribution",
@@ -234,8 +235,10 @@ class _Writer:
                 "dct:rights": self._data("rettigheter"),
                 "dct:issued": date(issued),
                 "dct:modified": date(modified),
-                "dct:conformsTo": self._standard(kind.standard) if kind.standard else [],
+                "dct:conformsTo": [self._standard(*each) for each in self._standards(file)],
                 "dcat:mediaType": f"{_IANA}{kind.mediatype}",
+                "dcat:packageFormat": packed,
+                "dcat:compressFormat": packed,
                 "dcat:accessURL": url,
                 "dcat:downloadURL": url,
                 "dcat:byteSize": typed(file.bytes, "decimal"),
@@ -271,8 +274,17 @@ class _Writer:
         self._node(name, "dct:PeriodOfTime", dates)
         return name
 
-    def _standard(self, standard: tuple[str, str]) -> str:
-        address, name = standard
+    def _standards(self, file: PublishedFile) -> Iterator[tuple[str, str]]:
+        """Address and name of what a file follows: a standard, and the schema of its columns.
+
+        DCAT-AP calls the property «linked schemas».
+        """
+        if standard := format_of(file).standard:
+            yield standard
+        if path := described_by(file):
+            yield self.facts.url(path), f"{file.path}: kolonnene (CSV on the Web)"
+
+    def _standard(self, address: str, name: str) -> str:
         self._node(address, "dct:Standard", {"dct:title": text(name)})
         return address
 

@@ -22,6 +22,6 @@ def describe_files(facts: Facts, pages: Sequence[SitePage]) -> Iterator[tuple[st
     yield from catalogue_files(facts)
     yield index.PATH, index.index(facts)
     yield openapi.PATH, openapi.openapi(facts)
-    yield feed.PATH, feed.feed(facts)
+    yield from ((feed.path(lang), feed.feed(facts, lang)) for lang in facts.languages)
     yield citation.PATH, citation.citation(facts)
     yield from crawler_files(facts, pages)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import calendar
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
@@ -12,6 +12,7 @@ import numpy as np
 
 from generator.model.codelists import Code
 from generator.model.files import PublishedFile
+from generator.model.language import BOKMAAL, Language
 from generator.model.reports import Origin
 from generator.package.publication import Publication
 
@@ -51,6 +52,8 @@ class Facts:
         address: where the site will lie, with a slash at the end.
         rows: the rows of the observations behind each page with figures, by the page's folder.
         source: where the source code lies, with a slash at the end; empty if it is not told.
+        languages: those that the site is in, bokmål first.
+        charts: what the CSV file of each chart shows, in each language, by its path.
     """
 
     publication: Publication
@@ -58,6 +61,8 @@ class Facts:
     address: str
     rows: Mapping[str, NDArray[np.intp]]
     source: str = ""
+    languages: Sequence[Language] = (BOKMAAL,)
+    charts: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     def url(self, path: str) -> str:
         """The address of a file or a page folder."""
@@ -135,6 +140,11 @@ class Facts:
     def files_of(self, page: str) -> list[PublishedFile]:
         """The files that belong to a page, in the order of the catalogue."""
         return self._by_page.get(page, [])
+
+    @cached_property
+    def beside(self) -> Mapping[str, Sequence[PublishedFile]]:
+        """The files beside each page with figures, by its folder, in the order of the catalogue."""
+        return {page: files for page, files in self._by_page.items() if page != WHOLE}
 
     @cached_property
     def _by_page(self) -> dict[str, list[PublishedFile]]:

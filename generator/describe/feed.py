@@ -1,4 +1,7 @@
-"""An Atom feed (RFC 4287) of reports and of what they changed; its dates are those of the data."""
+"""An Atom feed (RFC 4287) of reports and of what they changed, in each language of the site.
+
+Its dates are those of the data.
+"""
 
 from __future__ import annotations
 
@@ -7,13 +10,19 @@ from dataclasses import dataclass
 from typing import Any, Final
 from xml.sax.saxutils import escape, quoteattr
 
-from generator.describe.facts import Facts, report_date
-from generator.model.language import BOKMAAL
+from generator.describe.facts import Facts, report_date, texts
+from generator.model.language import Language
 from generator.model.reports import Origin
-from generator.model.titles import report_title
+from generator.model.titles import report_name, report_title
 from generator.package.publication import report_rows
 
-PATH: Final = "data/nytt.atom"
+_NAME: Final = "data/nytt.atom"
+TYPE: Final = "application/atom+xml"
+
+
+def path(lang: Language) -> str:
+    """Where the feed of a language lies, from the site's root: ``en/data/nytt.atom``."""
+    return lang.folder + _NAME
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,60 +34,76 @@ class _Entry:
     summary: str
 
 
-def feed(facts: Facts) -> bytes:
-    """The feed, the newest first."""
-    entries = sorted(_entries(facts), key=lambda each: (each.date, each.id), reverse=True)
-    address, title = facts.url(PATH), facts.descriptor["title"]
+def feed(facts: Facts, lang: Language) -> bytes:
+    """The feed in a language, the newest first."""
+    entries = sorted(_entries(facts, lang), key=lambda each: (each.date, each.id), reverse=True)
+    address, title = facts.url(path(lang)), _text(lang, facts.descriptor, "title")
     lines = [
         '<?xml version="1.0" encoding="utf-8"?>',
-        '<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="nb">',
+        f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang={quoteattr(lang.code)}>',
         f"<id>{escape(address)}</id>",
         f"<title>{escape(title)}</title>",
         f"<updated>{_moment(facts.data_date)}</updated>",
         f"<author><name>{escape(facts.publisher)}</name></author>",
-        f"<rights>{escape(facts.licence['title'])}</rights>",
-        f'<link rel="self" type="application/atom+xml" href={quoteattr(address)}/>',
-        f'<link rel="alternate" type="text/html" href={quoteattr(facts.address)}/>',
+        f"<rights>{escape(_text(lang, facts.licence, 'title'))}</rights>",
+        f'<link rel="self" type="{TYPE}" href={quoteattr(address)}/>',
+        f'<link rel="alternate" type="text/html" href={quoteattr(facts.url(lang.folder))}/>',
+        *(_other(facts, other) for other in facts.languages if other.code != lang.code),
         *(line for entry in entries for line in _lines(entry)),
         "</feed>",
     ]
     return ("\n".join(lines) + "\n").encode()
 
 
-def _entries(facts: Facts) -> Iterator[_Entry]:
+def _text(lang: Language, thing: Mapping[str, Any], name: str) -> str:
+    """A text of the contract in a language; in bokmål where it has none there."""
+    found = texts(thing, name)
+    return str(found.get(lang.code, found["nb"]))
+
+
+def _other(facts: Facts, lang: Language) -> str:
+    """A link to the feed in another language."""
+    href = quoteattr(facts.url(path(lang)))
+    language = quoteattr(lang.code)
+    return f'<link rel="alternate" type="{TYPE}" hreflang={language} href={href}/>'
+
+
+def _entries(facts: Facts, lang: Language) -> Iterator[_Entry]:
     changes = facts.publication.revisions.rows["ny_rapport"].value_counts()
     counts = {str(row["id"]): row for row in report_rows(facts.publication)}
     for rapport, origin in facts.origins.items():
-        yield _report(facts, origin, counts[rapport])
+        yield _report(facts, lang, origin, counts[rapport])
         if count := int(changes.get(rapport, 0)):
-            yield _revisions(facts, origin, count)
+            yield _revisions(facts, lang, origin, count)
 
 
-def _report(facts: Facts, origin: Origin, counts: Mapping[str, Any]) -> _Entry:
+def _report(facts: Facts, lang: Language, origin: Origin, counts: Mapping[str, Any]) -> _Entry:
     """A report with its counts, a row of ``rapporter``."""
-    summary = (
-        f"Ny rapport for {_period(origin)}: {BOKMAAL.number(counts['observasjoner'])} tall er lest"
-        f" inn, {BOKMAAL.number(counts['skjermet'])} av dem skjermet."
+    summary = lang.t(
+        "Ny rapport for %(period)s: %(count)s tall er lest inn, %(hidden)s av dem skjermet.",
+        period=lang.span(origin.period_from, origin.period_to),
+        count=lang.number(counts["observasjoner"]),
+        hidden=lang.number(counts["skjermet"]),
     )
-    link = facts.url(f"rapport/{origin.id}/")
-    title = report_title(BOKMAAL, origin)
-    return _Entry(link, link, title, report_date(origin), summary)
+    link = facts.url(f"{lang.folder}rapport/{origin.id}/")
+    return _Entry(link, link, report_title(lang, origin), report_date(origin), summary)
 
 
-def _revisions(facts: Facts, origin: Origin, count: int) -> _Entry:
-    what = "Ett tall er endret" if count == 1 else f"{BOKMAAL.number(count)} tall er endret"
-    summary = f"{what} av rapporten for {_period(origin)}. Fila har det gamle og det nye tallet."
+def _revisions(facts: Facts, lang: Language, origin: Origin, count: int) -> _Entry:
+    """What a report changed in those before it; the file has both figures."""
+    what = lang.n("Ett tall er endret", "%(count)s tall er endret", count)
+    summary = lang.t(
+        "Rapporten for %(period)s har andre tall enn en eldre rapport. Fila har det gamle og det "
+        "nye tallet.",
+        period=lang.span(origin.period_from, origin.period_to),
+    )
     return _Entry(
-        facts.url(f"rapport/{origin.id}/#revisjoner"),
+        facts.url(f"{lang.folder}rapport/{origin.id}/#revisjoner"),
         facts.url("data/revisjoner.csv"),
-        f"{what}: {origin.title}",
+        f"{what}: {report_name(lang, origin)}",
         report_date(origin),
         summary,
     )
-
-
-def _period(origin: Origin) -> str:
-    return BOKMAAL.span(origin.period_from, origin.period_to)
 
 
 def _lines(entry: _Entry) -> Iterator[str]:

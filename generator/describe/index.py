@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any, Final
 
+from generator.describe.csvw import described_by
 from generator.describe.facts import Facts
 from generator.describe.formats import format_of
 from generator.model.files import PublishedFile
@@ -40,7 +41,7 @@ def _without_figures(facts: Facts) -> set[str]:
 
 
 def _entry(facts: Facts, file: PublishedFile, figures: bool) -> dict[str, Any]:
-    """A file; with what it covers if it holds figures."""
+    """A file; with what it covers if it holds figures, and where its columns are described."""
     entry: dict[str, Any] = {
         "path": file.path,
         "address": facts.url(file.path),
@@ -53,6 +54,8 @@ def _entry(facts: Facts, file: PublishedFile, figures: bool) -> dict[str, Any]:
         "sha256": file.sha256,
         "rows": file.rows,
     }
+    if path := described_by(file):
+        entry["described_by"] = facts.url(path)
     coverage = facts.coverage.get(file.page)
     if figures and coverage:
         entry["covers"] = {

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from typing import Any, Final
 
 from generator.describe import dcat, feed, index
+from generator.describe.csvw import SUFFIX, described_by
 from generator.describe.facts import KINDS, Facts, texts
 from generator.describe.formats import format_of
 
@@ -17,8 +18,10 @@ _DESCRIPTIONS: Final = {
     index.PATH: ("application/json", "Every file with address, type, size, checksum and coverage"),
     dcat.TURTLE: ("text/turtle", "The catalogue for data portals (DCAT-AP-NO), as Turtle"),
     dcat.JSON_LD: ("application/ld+json", "The catalogue for data portals, as JSON-LD"),
-    feed.PATH: ("application/atom+xml", "New reports and revisions, as an Atom feed"),
 }
+_FEED: Final = "New reports and revisions, as an Atom feed in the language “%s”"
+#: What the description of a CSV file is called, after the file's title.
+_CSVW: Final = ", described as CSV on the Web"
 
 Paths = dict[str, Any]
 
@@ -48,22 +51,32 @@ def openapi(facts: Facts) -> bytes:
 def _paths(facts: Facts) -> Paths:
     """The files of pages as one path a kind of page and file, the others each by itself."""
     paths: Paths = {}
-    for path, (mediatype, title) in _DESCRIPTIONS.items():
+    feeds = {feed.path(lang): (feed.TYPE, _FEED % lang.code) for lang in facts.languages}
+    for path, (mediatype, title) in (_DESCRIPTIONS | feeds).items():
         schema = {"$ref": "#/components/schemas/Index"} if path == index.PATH else {}
         paths[f"/{path}"] = _operation(title, mediatype, schema)
     codes: dict[str, list[str]] = {}
-    for file in facts.files:
-        kind, _, rest = file.path.partition("/")
+    for path, title, mediatype in _files(facts):
+        kind, _, rest = path.partition("/")
         if kind not in KINDS or "/" not in rest:
-            paths[f"/{file.path}"] = _operation(file.title_en, format_of(file).mediatype, {})
+            paths[f"/{path}"] = _operation(title, mediatype, {})
             continue
         kode, _, name = rest.partition("/")
         template = f"/{kind}/{{kode}}/{name}"
         codes.setdefault(template, []).append(kode)
-        paths[template] = _operation(_about(facts, kind), format_of(file).mediatype, {})
+        about = _about(facts, kind) + _CSVW * name.endswith(SUFFIX)
+        paths[template] = _operation(about, mediatype, {})
     for template, found in codes.items():
         paths[template]["get"]["parameters"] = [_parameter(found)]
     return dict(sorted(paths.items()))
+
+
+def _files(facts: Facts) -> Iterator[tuple[str, str, str]]:
+    """Path, title and media type of each file of the catalogue, and of its description."""
+    for file in facts.files:
+        yield file.path, file.title_en, format_of(file).mediatype
+        if path := described_by(file):
+            yield path, file.title_en + _CSVW, "application/json"
 
 
 def _operation(summary: str, mediatype: str, schema: Mapping[str, Any]) -> Paths:
@@ -98,17 +111,18 @@ def _index_schema() -> dict[str, Any]:
         "bytes": count,
         "sha256": {"type": "string", "pattern": "^[0-9a-f]{64}$"},
         "rows": {"type": ["integer", "null"], "minimum": 0},
+        "described_by": text,
         "covers": _object(covers),
     }
     head = dict.fromkeys(("title", "title_en", "version", "address", "licence", "updated"), text)
-    files = {"type": "array", "items": _object(file, optional="covers")}
+    files = {"type": "array", "items": _object(file, optional=("described_by", "covers"))}
     return _object({**head, "files": files})
 
 
-def _object(properties: Mapping[str, Any], optional: str = "") -> dict[str, Any]:
+def _object(properties: Mapping[str, Any], optional: Container[str] = ()) -> dict[str, Any]:
     return {
         "type": "object",
-        "required": [name for name in properties if name != optional],
+        "required": [name for name in properties if name not in optional],
         "properties": dict(properties),
         "additionalProperties": False,
     }

@@ -90,7 +90,7 @@ def _dataset(facts: Facts, page: str, name: str, about: str, language: str) -> D
         "creditText": _text(facts.descriptor, "attribution", language),
         "isAccessibleForFree": True,
         "creator": _publisher(facts),
-        "isBasedOn": [_report(facts, facts.origins[id]) for id in coverage.reports],
+        "isBasedOn": [_report(facts, facts.origins[id], language) for id in coverage.reports],
         "temporalCoverage": f"{coverage.first}/{coverage.last}",
         "spatialCoverage": _place(facts, coverage, language),
         "variableMeasured": _variables(facts, language),
@@ -113,11 +113,11 @@ def _publisher(facts: Facts) -> Document:
     }
 
 
-def _report(facts: Facts, origin: Origin) -> Document:
+def _report(facts: Facts, origin: Origin, language: str) -> Document:
     return {
         "@type": "Report",
         "@id": facts.url(f"rapport/{origin.id}/#rapport"),
-        "name": origin.title,
+        "name": origin.title if language == "nb" else origin.title_en or origin.title,
         "url": origin.source,
         "publisher": {"@type": "Organization", "name": origin.publisher},
         "temporalCoverage": f"{origin.period_from}/{origin.period_to}",

@@ -23,7 +23,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from generator.export.cells import NAMED, Cells, Coded
-from generator.export.resources import Resource
+from generator.export.resources import NAMED_LISTS, OBSERVATIONS, Resource, name_field
 from generator.model.dimensions import COLUMNS
 
 if TYPE_CHECKING:
@@ -40,6 +40,48 @@ LONG_COLUMNS: Final = (
     *(name for column in COLUMNS for name in (column, f"{column}_navn")),
     *("antall", "visning", "status", "rapport", "linje", "kolonne"),
 )
+
+#: What differs from the contract's CSV, in words.
+EXCEL_NOTE: Final = {
+    "nb": "For norsk Excel: semikolon mellom feltene, navn ved siden av kodene. Koden 03 er "
+    "«fylke 03», koden 20-24 er «alder 20-24» og måneden 2024-08 er «2024M08», så Excel ikke gjør "
+    "dem om.",
+    "en": "For Norwegian Excel: semicolons between the fields, names beside the codes. The code 03 "
+    "is “fylke 03”, the code 20-24 is “alder 20-24” and the month 2024-08 is “2024M08”, so that "
+    "Excel does not turn them into something else.",
+}
+_MONTH: Final = "[0-9]{4}M(0[1-9]|1[0-2])"
+
+
+def _more(name: str, kind: str, title: tuple[str, str], told: tuple[str, str]) -> dict[str, Any]:
+    """A column that the contract does not have, as it would describe it."""
+    said = {"title": title[0], "title_en": title[1]}
+    said |= {"description": told[0], "description_en": told[1]}
+    return {"name": name, "type": kind, **said, "constraints": {"required": True}}
+
+
+#: The columns of the observations that are here alone.
+_MORE: Final = {
+    each["name"]: each
+    for each in (
+        _more("aar", "integer", ("År", "Year"), ("Året i perioden.", "The year of the period.")),
+        _more(
+            "maanedsnummer",
+            "integer",
+            ("Månedens nummer", "Number of the month"),
+            ("Fra 1 til 12.", "From 1 to 12."),
+        ),
+        _more(
+            "visning",
+            "string",
+            ("Visning", "As shown"),
+            (
+                "Tallet som det skal vises: * der det er skjermet (0, 1, 2 eller 3 personer).",
+                "The figure as it is to be shown: * where it is hidden (0, 1, 2 or 3 persons).",
+            ),
+        ),
+    )
+}
 
 
 def safe_code(dimension: str, kode: str) -> str:
@@ -102,6 +144,36 @@ def resource_csv(resource: Resource, names: Mapping[str, Mapping[str, str]]) -> 
     writer.writerow(columns)
     writer.writerows(zip(*columns.values(), strict=True))
     return BOM + text.getvalue().encode()
+
+
+def excel_fields(descriptor: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """The columns of a resource's CSV for Excel, as the contract would describe them.
+
+    Args:
+        descriptor: the resource in the contract.
+    """
+    resource = Resource(descriptor, b"")
+    fields = {field["name"]: field for field in resource.fields}
+    if resource.name == OBSERVATIONS:
+        names = {f"{name}_navn": name_field(fields[name]) for name in NAMED}
+        known = {name: _field(resource, field) for name, field in fields.items()} | names | _MORE
+        return [known[name] for name in LONG_COLUMNS]
+    found: list[dict[str, Any]] = []
+    for name, field in fields.items():
+        found.append(_field(resource, field))
+        if resource.refers.get(name) in NAMED_LISTS:
+            found.append(name_field(field))
+    return found
+
+
+def _field(resource: Resource, field: Mapping[str, Any]) -> dict[str, Any]:
+    """A column of the contract with the values that :func:`_safe` gives it."""
+    limits = {**field.get("constraints", {})}
+    if field["type"] == "yearmonth":
+        return {**field, "type": "string", "constraints": limits | {"pattern": _MONTH}}
+    if resource.may_be_code(field["name"]):
+        limits.pop("pattern", None)
+    return {**field, "constraints": limits}
 
 
 def _safe(field: Mapping[str, Any], value: str, dimension: str) -> str:

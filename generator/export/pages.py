@@ -44,13 +44,16 @@ class DataPage:
         return chosen
 
 
-def page_at(codelists: CodeLists, folder: str, title: str, rows: NDArray[np.intp]) -> DataPage:
+def page_at(
+    codelists: CodeLists, folder: str, title: str, title_en: str, rows: NDArray[np.intp]
+) -> DataPage:
     """A page of the site as the files beside it need to know it.
 
     Args:
         codelists: for the names in both languages.
         folder: its address from the site's root: ``tiltak/mentor/``.
         title: what it is called where no code list says that.
+        title_en: the same in English; empty where it is called nothing there.
         rows: which observations stand behind it, by their place, ascending.
     """
     kind, _, kode = folder.rstrip("/").partition("/")
@@ -58,7 +61,7 @@ def page_at(codelists: CodeLists, folder: str, title: str, rows: NDArray[np.intp
     if folder in _LISTS:
         names = _LISTS[folder]
     elif codelist is None or kode not in codelist:
-        names = title, f"Report {kode}" if kind == "rapport" else title
+        names = title, title_en or title
     else:
         names = codelist[kode].navn, codelist[kode].navn_en
     if kind == "tiltaksgruppe":

@@ -17,7 +17,7 @@ import pyarrow as pa
 
 from generator.export.cells import NAMED, Cells, Coded
 from generator.export.pages import DataPage
-from generator.export.resources import OBSERVATIONS, Resource
+from generator.export.resources import OBSERVATIONS, Resource, name_field
 from generator.export.words import CAUTIONS, licence_line, source
 from generator.package.publication import OBSERVATION_COLUMNS
 
@@ -70,9 +70,7 @@ class Parquet:
     def _said(self) -> dict[str, dict[str, str]]:
         """The metadata of each column."""
         said = {name: _told(field) for name, field in self.cells.fields.items()}
-        for name in NAMED:
-            title = f"{self.cells.fields[name]['title']}: navn"
-            said[f"{name}_navn"] = {"title": title, "description": f"Navnet på koden i «{name}»."}
+        said |= {f"{n}_navn": _told(name_field(self.cells.fields[n])) for n in NAMED}
         return said
 
     def _metadata(self, title: str, origin: str) -> dict[str, str]:

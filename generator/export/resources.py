@@ -15,6 +15,23 @@ OBSERVATIONS: Final = "observasjoner"
 #: Columns that hold codes of the dimension that the row names.
 _ANY_CODE: Final = ("kode", "gjelder")
 _DIMENSION_OF: Final = {d.codelist: d.column for d in DIMENSIONS} | {"rapporter": "rapport"}
+#: The resources whose codes have names.
+NAMED_LISTS: Final = frozenset(dimension.codelist for dimension in DIMENSIONS)
+
+
+def name_field(field: Mapping[str, Any]) -> dict[str, Any]:
+    """The column of names beside a column of codes, as the contract would describe it."""
+    name = field["name"]
+    limits = field.get("constraints", {})
+    return {
+        "name": f"{name}_navn",
+        "type": "string",
+        "title": f"{field['title']}: navn",
+        "title_en": f"{field['title_en']}: name",
+        "description": f"Navnet på koden i «{name}», på bokmål.",
+        "description_en": f"The name of the code in “{name}”, in Norwegian (bokmål).",
+        "constraints": {"required": limits.get("required", False)},
+    }
 
 
 @dataclass(frozen=True)
@@ -74,6 +91,10 @@ class Resource:
     def is_code(self, column: str) -> bool:
         """Whether a column holds codes of a code list, this one or another."""
         return column in self.refers or column == self.descriptor["schema"]["primaryKey"][0]
+
+    def may_be_code(self, column: str) -> bool:
+        """Whether a column may hold codes, were it of a dimension that the row names."""
+        return self.is_code(column) or column in _ANY_CODE
 
     def dimensions_of(self, column: str) -> list[str]:
         """For each row the dimension that a column's code belongs to; empty where it is no code.

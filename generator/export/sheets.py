@@ -40,7 +40,10 @@ _STYLES: Final = {
     "linje": "number",
     "kolonne": "number",
 }
-_CODES: Final = ("Dimensjon", "Kode", "Navn", "Navn på engelsk", "Gyldig fra", "Gyldig til", "Om")
+_CODES: Final = (
+    *("Dimensjon", "Kode", "Navn", "Navn på engelsk", "Gyldig fra", "Gyldig til"),
+    *("Om", "Om på engelsk"),
+)
 _NOTES: Final = ("Slag", "Gjelder", "Kode", "Fra", "Til", "Merknad", "På engelsk")
 _VALIDITY: Final = {
     "tiltak": (
@@ -134,12 +137,14 @@ class Sheets:
     def _codes(self, page: DataPage) -> Iterator[tuple[str, ...]]:
         for column, code in self._used(page):
             valid = (code.gyldig_fra, code.gyldig_til)
-            yield column, code.kode, code.navn, code.navn_en, *valid, code.beskrivelse
+            told = (code.beskrivelse, code.beskrivelse_en)
+            yield column, code.kode, code.navn, code.navn_en, *valid, *told
         reports = {r.report.origin.id: r.report.origin for r in self.cells.publication.reports}
         for kode in sorted(used_codes(self.cells, page, "rapport")):
             origin = reports[kode]
             period = (origin.period_from, origin.period_to)
-            yield "rapport", kode, origin.title, "", *period, f"{origin.law}. {origin.source}"
+            told = (f"{origin.law}. {origin.source}", "")
+            yield "rapport", kode, origin.title, origin.title_en, *period, *told
 
     def _notes(self, page: DataPage) -> Iterator[tuple[str, ...]]:
         for each in breaks(self.cells, page):

@@ -102,6 +102,17 @@ def breaks(cells: Cells, page: DataPage | None) -> list[Break]:
     ]
 
 
+def _titles_en(reports: Iterable[Origin]) -> str:
+    """The titles of reports in English; as they are printed where they have none there."""
+    return "; ".join(origin.title_en or origin.title for origin in reports)
+
+
+def _about_en(title: str) -> str:
+    """What figures are about; the title of all of them and those of reports say it already."""
+    said = "participants in" in title.lower()
+    return f"{title}." if said else f"{title}: participants in Norwegian labour market measures."
+
+
 def readme(cells: Cells, page: DataPage, contents: Iterable[Line]) -> list[Line]:
     """What a file holds, where it is from, and how it may be used, as lines with their style.
 
@@ -130,9 +141,9 @@ def readme(cells: Cells, page: DataPage, contents: Iterable[Line]) -> list[Line]
         ("text", "Du kan dele og bruke tallene når du oppgir kilden og sier fra om endringer."),
         ("text", f"Datapakka «{descriptor['name']}», versjon {descriptor['version']}."),
         ("heading", "In English"),
-        ("text", f"{page.title_en}: participants in Norwegian labour market measures."),
+        ("text", _about_en(page.title_en)),
         *(("text", caution) for caution in _CAUTIONS_EN),
         *(("text", f"Break from {b.maaned}: {b.tekst_en}") for b in breaks(cells, page)),
-        ("text", f"Source: Nav, {'; '.join(o.title for o in reports)}. Read by Tiltak i tall."),
+        ("text", f"Source: Nav, {_titles_en(reports)}. Read by Tiltak i tall."),
         ("text", f"Licence: {descriptor['licenses'][0]['name']}."),
     ]

@@ -17,6 +17,7 @@ Code = Literal[
     "empty-file",
     "encoding",
     "no-report",
+    "page-untranslated",
     "report-file-missing",
     "report-id-repeated",
     "report-toml-invalid",

@@ -30,8 +30,9 @@ class Content:
 
     ``pages`` is the Markdown of each text page in bokmål by its name; ``translated`` holds those in
     other languages: language, as ``en``, → name → Markdown. ``examples`` are short programs that
-    use the data, by file name, with ``{{ address }}`` for the site's address. ``checked`` is what
-    ``scripts/accessibility`` wrote down of its last run; empty where it has not been run.
+    use the data, by file name, with ``{{ address }}`` for the site's address and remarks in every
+    language, ``# nb: …`` and ``# en: …``. ``checked`` is what ``scripts/accessibility`` wrote down
+    of its last run; empty where it has not been run.
     """
 
     reports: tuple[RawReport, ...]

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
+from generator.model.findings import Finding
 from generator.model.language import BOKMAAL, Language
+from generator.read.content import Content
 
 
 def languages(folder: Path) -> tuple[Language, ...]:
@@ -13,8 +16,33 @@ def languages(folder: Path) -> tuple[Language, ...]:
     Args:
         folder: where the catalogues are, ``<code>.po``.
     """
-    others = (_translated(path) for path in sorted(folder.glob("*.po")))
+    others = (_translated(path) for path in _catalogues(folder))
     return (BOKMAAL, *others)
+
+
+def untranslated(content: Content, pages: Path, folder: Path) -> Iterator[Finding]:
+    """The text pages that a language with a catalogue lacks.
+
+    Args:
+        content: with the text pages in all languages.
+        pages: the folder that they are in, to be shown.
+        folder: where the catalogues are, ``<code>.po``.
+    """
+    for catalogue in _catalogues(folder):
+        code = catalogue.stem
+        for name in sorted(content.pages.keys() - content.translated.get(code, {}).keys()):
+            yield Finding(
+                str(pages / code / f"{name}.md"),
+                0,
+                0,
+                "page-untranslated",
+                f"{catalogue.name} makes «{code}» a language of the site; this page is not there",
+                f"translate {pages / name}.md, or take {catalogue.name} away",
+            )
+
+
+def _catalogues(folder: Path) -> list[Path]:
+    return sorted(folder.glob("*.po"))
 
 
 def _translated(path: Path) -> Language:

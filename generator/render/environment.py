@@ -76,6 +76,7 @@ def _of_facts(facts: Facts, lang: Language) -> dict[str, object]:
         "source": facts.source,
         "dataset": functools.partial(dataset, facts, lang),
         "files_of": facts.files_of,
+        "beside": facts.beside,
         "format_names": {f.name: f.title if lang.norwegian else f.title_en for f in FORMATS},
         "reports": {origin.id: report_name(lang, origin) for origin in reports},
         "told": functools.partial(told, lang),

@@ -86,8 +86,10 @@ def specs_of(pages: list[Page]) -> list[Spec]:
 def data_pages(publication: Publication, pages: Iterable[Page]) -> list[DataPage]:
     """The pages that have the figures behind them as files beside them."""
     codelists = publication.content.codelists
+    pages = list(pages)
+    english = {page.path: page.title for page in pages if page.lang.code == "en"}
     return [
-        page_at(codelists, page.path, page.title, page.rows)
+        page_at(codelists, page.path, page.title, english.get(page.path, ""), page.rows)
         for page in pages
         if page.rows is not None and page.lang.norwegian
     ]
@@ -96,6 +98,16 @@ def data_pages(publication: Publication, pages: Iterable[Page]) -> list[DataPage
 def data_rows(pages: Iterable[Page]) -> dict[str, NDArray[np.intp]]:
     """The rows of the observations behind each page, by the page's folder."""
     return {page.path: page.rows for page in pages if page.rows is not None}
+
+
+def chart_tables(pages: Iterable[Page]) -> dict[str, dict[str, str]]:
+    """What the CSV file of each chart shows, in each language, by its path from the site's root."""
+    found: dict[str, dict[str, str]] = {}
+    for page in pages:
+        for chart in (each for each in page.charts if each.figures):
+            shows = f"{page.title}: {chart.title}. {chart.subtitle}"
+            found.setdefault(f"{page.path}figur/{chart.id}.csv", {})[page.lang.code] = shows
+    return found
 
 
 def site_pages(facts: Facts, pages: Iterable[Page]) -> list[SitePage]:

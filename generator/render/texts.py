@@ -91,11 +91,26 @@ class Example:
 _EXAMPLES: Final = {
     "pandas.py": "Python (pandas)",
     "r.R": "R",
+    "excel.pq": "Excel (Power Query)",
     "duckdb.sql": "DuckDB",
     "sqlite.sql": "SQLite",
     "node.mjs": "JavaScript (Node)",
     "curl.sh": "curl",
 }
+
+
+#: A remark in an example with the language that it is in: ``# nb: …``.
+_REMARK: Final = re.compile(r"(?m)^( *(?:#|--|//) )([a-z]{2}): (.*)\n?")
+
+
+def example_in(lang: Language, text: str) -> str:
+    """An example with its remarks in a language; the code is the same in all.
+
+    Args:
+        lang: the language of the remarks that stay.
+        text: the program, each line of a remark with its language before it: ``# en: …``.
+    """
+    return _REMARK.sub(lambda m: f"{m[1]}{m[3]}\n" if m[2] == lang.code else "", text)
 
 
 def data_page(cuts: Cuts, files: Mapping[str, bytes]) -> Page:
@@ -110,7 +125,11 @@ def data_page(cuts: Cuts, files: Mapping[str, bytes]) -> Page:
     import json
 
     texts = cuts.publication.content.examples
-    examples = [Example(_EXAMPLES[n], texts[n].rstrip()) for n in _EXAMPLES if n in texts]
+    examples = [
+        Example(name, example_in(cuts.lang, texts[file]).rstrip())
+        for file, name in _EXAMPLES.items()
+        if file in texts
+    ]
     published = json.loads(files[DESCRIPTOR])
     return text_page(cuts, "data", template="data.html.j2", examples=examples, package=published)
 

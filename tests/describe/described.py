@@ -13,8 +13,11 @@ from generator.export.files import export_files
 from generator.export.pages import page_at
 from generator.package.datapackage import package_files
 from generator.package.publication import Publication
-from tests.reading import publication
+from generator.read.messages import languages
+from tests.reading import ROOT, publication
 
+#: Those of the site, bokmål first.
+LANGUAGES = languages(ROOT / "templates/messages")
 ADDRESS = "https://tall.example.no/tiltak/"
 
 
@@ -28,9 +31,10 @@ def facts_of(of: Publication, address: str = ADDRESS) -> Facts:
         if kode != "alle"
     }
     codelists = of.content.codelists
-    pages = [page_at(codelists, page, page, chosen) for page, chosen in rows.items()]
+    pages = [page_at(codelists, page, page, page, chosen) for page, chosen in rows.items()]
     made = export_files(of, package_files(of), pages)
-    return Facts(of, [entry for entry, _ in made], address, rows)
+    entries = [entry for entry, _ in made]
+    return Facts(of, entries, address, rows, languages=LANGUAGES)
 
 
 @cache

@@ -47,6 +47,26 @@ def test_everything_has_a_title_and_a_description(language):
     assert not bare, "\n".join(bare)
 
 
+def test_every_label_has_one_in_english():
+    """What an empty field means, and each category: in both languages, and not the same words."""
+    labels = [
+        each
+        for field in FIELDS.values()
+        for each in (*field.get("missingValues", ()), *field.get("categories", ()))
+    ]
+    assert len(labels) > 50
+    for each in labels:
+        assert each["label_en"].strip() and each["label_en"] != each["label"], each
+        assert not re.search("[æøåÆØÅ«»]", each["label_en"]), each
+
+
+def test_the_statistics_have_one_name_in_english():
+    """As the reports' titles call them."""
+    name = "Participants in labour market measures"
+    assert all(r.report.origin.title_en.startswith(name) for r in publication().reports)
+    assert name in CONTRACT["attribution_en"] and name in CONTRACT["sources"][0]["title_en"]
+
+
 def test_english_is_english():
     """No Norwegian letter outside of quoted codes and the names that English keeps."""
     odd = [
@@ -108,6 +128,17 @@ def _fits(value: str, field: dict[str, Any]) -> bool:
 def test_an_example_is_a_value_of_its_field(name):
     example = FIELDS[name].get("example")
     assert example is None or (isinstance(example, str) and _fits(example, FIELDS[name]))
+
+
+def test_every_example_is_one_of_the_published_values():
+    untrue = [
+        f"{name}: {field['example']!r}"
+        for name, field in FIELDS.items()
+        if not name.startswith("revisjoner.")  # nothing is revised yet: they speak of what may come
+        and "example" in field
+        and field["example"] not in _values(*name.split("."))
+    ]
+    assert not untrue, "\n".join(untrue)
 
 
 def test_an_example_of_a_key_is_in_the_list_that_it_points_to():

@@ -215,6 +215,36 @@ def test_a_main_distribution_gets_all_points(dataset: URIRef, path: str, site: P
     assert score(graph(), dataset, node, site) == 435, sorted(map(str, missing))
 
 
+def test_what_sqlite_loses_for_a_format_that_the_list_does_not_have(site: Path):
+    """No code in the EU's list, so no format: its media type stands, and 100 points are lost."""
+    node = URIRef(f"{ADDRESS}data/tiltak-i-tall.sqlite#distribusjon")
+    assert str(graph().value(node, DCAT.mediaType)) == f"{_IANA}application/vnd.sqlite3"
+    assert graph().value(node, DCTERMS["format"]) is None
+    assert set(points()) - set(_met(graph(), WHOLE, node, site)) == {
+        MQA.formatAvailability,
+        MQA.formatMediaTypeVocabularyAlignment,
+        MQA.formatMediaTypeNonProprietary,
+        MQA.formatMediaTypeMachineInterpretable,
+        MQA.formatMatch,
+        MQA.syntaxValid,
+    }
+    assert score(graph(), WHOLE, node, site) == 335
+
+
+def test_the_zip_says_how_it_is_packed():
+    node = URIRef(f"{ADDRESS}data/tiltak-i-tall.zip#distribusjon")
+    for property in (DCAT.packageFormat, DCAT.compressFormat, DCAT.mediaType):
+        assert str(graph().value(node, property)) == f"{_IANA}application/zip"
+    packed = set(graph().subjects(DCAT.packageFormat, None))
+    assert packed == {node}
+
+
+def test_a_csv_conforms_to_its_description_on_the_web():
+    for path in ("data/tiltak.csv", "data/tiltak.excel.csv", f"rapport/{BOTH[0]}/data.csv"):
+        conforms = set(graph().objects(URIRef(f"{ADDRESS}{path}#distribusjon"), DCTERMS.conformsTo))
+        assert URIRef(f"{ADDRESS}{path}-metadata.json") in conforms
+
+
 @pytest.mark.parametrize(
     ("of", "property", "lost"),
     [("dataset", DCAT.keyword, 30), ("dataset", DCAT.contactPoint, 20), ("file", DCAT.byteSize, 5)],
@@ -312,6 +342,9 @@ def test_titles_and_keywords_are_in_both_languages():
     for property in (DCTERMS.title, DCTERMS.description, DCAT.keyword):
         said = [each for each in graph().objects(WHOLE, property) if isinstance(each, Literal)]
         assert {each.language for each in said} == {"nb", "en"}
+    for edition in EDITIONS:
+        titles = {each.language: str(each) for each in graph().objects(edition, DCTERMS.title)}  # type: ignore[attr-defined]
+        assert set(titles) == {"nb", "en"} and titles["en"].startswith("Participants in labour")
 
 
 def test_a_publication_without_reports_is_still_a_catalogue():

@@ -74,6 +74,15 @@ def test_every_csv_and_the_package_itself_are_in_the_index(built, site: Path):
     assert there | {"datapackage.json"} <= {entry["path"] for entry in built["files"]}
 
 
+def test_the_index_says_where_the_columns_of_each_csv_are_described(built, site: Path):
+    for entry in built["files"]:
+        if entry["format"] in ("csv", "excel-csv"):
+            path = entry["described_by"].removeprefix(built["address"])
+            assert path == f"{entry['path']}-metadata.json" and (site / path).is_file()
+        else:
+            assert "described_by" not in entry
+
+
 def test_code_lists_cover_no_period(built):
     paths = {entry["path"]: entry for entry in built["files"]}
     assert "covers" not in paths["data/kjonn.csv"]
@@ -130,8 +139,10 @@ def test_every_address_answers(api, server: str):
 
 
 def test_the_api_knows_every_file_of_the_index_and_no_more(api, built):
-    described = {"/data/index.json", "/data/katalog.ttl", "/data/katalog.jsonld", "/data/nytt.atom"}
+    described = {"/data/index.json", "/data/katalog.ttl", "/data/katalog.jsonld"}
+    described |= {"/data/nytt.atom", "/en/data/nytt.atom"}
     paths = {f"/{entry['path']}" for entry in built["files"]}
+    described |= {f"{path}-metadata.json" for path in paths if path.endswith(".csv")}
     assert set(dict(requests(api))) == paths | described
 
 

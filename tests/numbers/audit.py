@@ -8,6 +8,7 @@ from pathlib import Path
 from tests.numbers.charts import audit_charts, audit_panel_specs
 from tests.numbers.compare import audit_comparisons, comparison_files
 from tests.numbers.counts import (
+    audit_beside,
     audit_checks,
     audit_coverage,
     audit_downloads,
@@ -37,12 +38,16 @@ _SAME_ANSWER = "test_exports.py::test_every_format_of_the_package_gives_the_same
 #: Files that the audit does not read, as patterns of their paths, and the tests that do.
 READ_ELSEWHERE = {
     "data/*.csv-metadata.json": f"{_CSVW}::test_a_description_says_what_the_contract_says",
+    "**/figur/csv-metadata.json": (
+        f"{_CSVW}::test_each_chart_s_file_says_what_the_chart_shows_in_both_languages"
+    ),
     "data/*.excel.csv": _SAME_ANSWER,
     "data/*.parquet": f"{_FORMATS}::test_every_resource_is_the_same_as_parquet",
     "data/index.json": f"{_INDEX}::test_every_file_is_what_the_index_says",
     "data/katalog.jsonld": f"{_DCAT}::test_turtle_and_json_ld_say_the_same",
     "data/katalog.ttl": f"{_DCAT}::test_size_and_checksum_are_those_of_the_files_on_disk",
     "data/nytt.atom": "describe/test_feed.py::test_counts_are_the_contract_s",
+    "en/data/nytt.atom": "describe/test_feed.py::test_counts_are_the_contract_s",
     "data/observasjoner.json": _SAME_ANSWER,
     "data/tiltak-i-tall.sqlite": f"{_FORMATS}::test_every_resource_is_a_table_with_the_same_rows",
     "data/tiltak-i-tall.xlsx": f"{_FORMATS}::test_every_cell_of_the_workbook_is_the_observation_s",
@@ -57,6 +62,10 @@ READ_ELSEWHERE = {
 READ_BESIDE = dict.fromkeys(
     ("data.excel.csv", "data.json", "data.parquet", "data.xlsx"),
     "test_exports.py::test_every_format_beside_a_page_gives_the_same_answer",
+)
+READ_BESIDE |= dict.fromkeys(
+    ("data.csv-metadata.json", "data.excel.csv-metadata.json"),
+    f"{_CSVW}::test_each_file_beside_a_page_is_called_what_the_index_calls_it",
 )
 #: Pictures of what the page says: their bytes are looked at there.
 PICTURES = "test_share.py::test_each_png_is_a_card_with_a_drawing"
@@ -133,6 +142,7 @@ def audit_page(page: Page, content: Path) -> None:
         audit_report(page, content)
     elif page.kind == "data":
         audit_downloads(page)
+        audit_beside(page)
         audit_examples(page, content)
     elif page.kind == "kvalitet":
         audit_checks(page)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from lxml.html import HtmlElement
 
-from tests.numbers.norsk import SHORT_MONTHS, count, month, months_after
+from tests.numbers.norsk import SHORT_MONTHS, count, month, months_after, span
 from tests.numbers.pages import Page, seen, spoken, text_of
 from tests.numbers.published import MONTH, Published, short
 from tests.numbers.squares import STATES, audit_squares
@@ -63,7 +63,7 @@ def audit_downloads(page: Page) -> None:
     _, rows = _table(page, "Innhold")
     resources = {each["path"]: each for each in page.published.package["resources"]}
     named = set()
-    for title, number, bytes_told, files in rows:
+    for title, files, number, bytes_told in rows:
         links = [page.target(link) for link in page.find(".//a", files)]
         path = links[0]
         named.add(path)
@@ -76,8 +76,8 @@ def audit_downloads(page: Page) -> None:
             if not (page.folder / link).is_file():
                 page.report(f"files, «{path}»", f"leads to no file: {link}")
         names = ", ".join([path.split("/")[-1], *_FORMS])
-        wanted = [resources[path]["title"], count(data.count(b"\n") - 1), size(len(data)), names]
-        _compare(page, f"files, «{path}»", [title, number, bytes_told, files], wanted)
+        wanted = [resources[path]["title"], names, count(data.count(b"\n") - 1), size(len(data))]
+        _compare(page, f"files, «{path}»", [title, files, number, bytes_told], wanted)
         sorted_by = bytes_told.get("data-verdi")
         page.expect(f"files, «{path}», size to sort by", sorted_by, str(len(data)))
         page.take_attribute(bytes_told, "data-verdi", "size to sort by")
@@ -99,12 +99,59 @@ def audit_downloads(page: Page) -> None:
             page.report(f"datapackage.json, {path}", "has another size or checksum than the file")
 
 
-def audit_examples(page: Page, content: Path) -> None:
-    """Code on the data page is that of a file, which `tests/test_examples.py` runs."""
-    files = {
-        file.read_text("utf-8").replace("{{ address }}", page.published.address).strip(): file
-        for file in sorted((content / "examples").iterdir())
+#: The files beside each page with figures, by their endings.
+_BESIDE = ("csv", "excel.csv", "xlsx", "json", "parquet")
+
+
+def audit_beside(page: Page) -> None:
+    """The data page's lists of files for one page: each page with data, its name and its files."""
+    listed = set()
+    for row in page.find("//section[@aria-labelledby='enkeltfiler']//tbody/tr"):
+        (name,) = page.find("./th/a", row)
+        folder = page.target(name)
+        listed.add(folder)
+        page.expect(f"files of «{folder}», name", text_of(name), _name_of(page, folder))
+        page.take(name, "name of a page with data")
+        links = page.find("./td/a", row)
+        page.expect(f"files of «{folder}»", text_of(row.find("td")), ", ".join(_BESIDE))
+        for link, ending in zip(links, _BESIDE, strict=True):
+            page.expect("file of a page", page.target(link), f"{folder}data.{ending}")
+            saved = f"{folder.strip('/').replace('/', '-')}.{ending}"
+            page.expect("name of a saved file", link.get("download", ""), saved)
+            for name_of in ("href", "download"):
+                page.take_attribute(link, name_of, "file of a page with data")
+    there = {file.parent.relative_to(page.folder) for file in page.folder.rglob("data.csv")}
+    if listed != {f"{folder.as_posix()}/" for folder in there}:
+        page.report("files of pages", "are not those of the pages with data")
+    page.log.compared["pages with files in a list"] += len(listed)
+
+
+def _name_of(page: Page, folder: str) -> str:
+    """What a page with data is called in a list of files."""
+    lists = {
+        "tiltak/": "Alle tiltak og tiltaksgrupper",
+        "fylke/": "Tiltak etter fylke",
     }
+    kind, _, code = folder.rstrip("/").partition("/")
+    if folder in lists:
+        return lists[folder]
+    if kind == "rapport":
+        row = page.published.reports[code]
+        return f"{row['tittel']}, {span(row['periode_fra'], row['periode_til'])}"
+    return page.published.name(kind, code) + " (tiltaksgruppe)" * (kind == "tiltaksgruppe")
+
+
+def audit_examples(page: Page, content: Path) -> None:
+    """Code on the data page is that of a file, which `tests/test_examples.py` runs.
+
+    A file has its remarks in every language; the Norwegian page, which is read here, those in its
+    own.
+    """
+    files = set()
+    for file in sorted((content / "examples").iterdir()):
+        code = file.read_text("utf-8").replace("{{ address }}", page.published.address)
+        lines = [line.replace(" nb: ", " ") for line in code.splitlines() if " en: " not in line]
+        files.add("\n".join(lines).strip())
     for code in page.find("//section[@aria-labelledby='eksempler']//pre/code"):
         if code.text_content().strip() not in files:
             page.report("example", f"is no file of content/examples: {text_of(code)[:60]}")

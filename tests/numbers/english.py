@@ -186,7 +186,10 @@ class _Pair:
         self.english = english
         # A column may be called as a code is.
         of_codes = norwegian.kind != "data"
-        self.names = names_in_english(english.published) if of_codes else {}
+        names = names_in_english(english.published)
+        self.names = {
+            name: other for name, other in names.items() if of_codes or NUMBER.search(name)
+        }
 
     def compare(self) -> None:
         self._elements(self.norwegian.tree, self.english.tree)

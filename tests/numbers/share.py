@@ -19,6 +19,7 @@ from typing import Any
 from lxml import html
 from lxml.html import HtmlElement
 
+from tests.numbers.english import in_english
 from tests.numbers.norsk import folded, span
 from tests.numbers.pages import NUMBER, Page, text_of
 from tests.numbers.published import Published
@@ -298,7 +299,8 @@ def _texts_known(published: Published) -> list[str]:
         found |= {row.get(column, "") for row in rows.values() for column in columns}
     found |= set(published.reports)
     for row in published.reports.values():
-        found.add(span(row["periode_fra"], row["periode_til"]))
+        period = span(row["periode_fra"], row["periode_til"])
+        found |= {period, in_english(period)}
     return sorted((text for text in found if NUMBER.search(text)), key=len, reverse=True)
 
 
