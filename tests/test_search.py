@@ -109,7 +109,7 @@ def test_successors_are_what_the_code_list_tells_in_words():
 
 # -- kommuner -------------------------------------------------------------------------------------
 
-#: How many kommuner each fylke has had since 1 January 2024: so in both sources that the file names.
+#: How many kommuner each fylke has had since 1 January 2024: so in both sources of the file.
 KOMMUNER = {
     "03": 1,
     "11": 23,

@@ -242,7 +242,7 @@ class Sharing:
         return citation(
             page.lang,
             page.path,
-            page.title,
+            _about(page),
             [origin for origin in reports if origin.id in found],
             (months.min(), months.max()),
             url,
@@ -258,6 +258,12 @@ class Sharing:
             return page.rows
         rows = [self._rows[page.path, chart.id] for chart in page.charts]
         return np.concatenate(rows) if rows else np.empty(0, np.intp)
+
+
+def _about(page: Page) -> str:
+    """What a citation says that a page has: its title, unless that speaks to the reader."""
+    own = {"": "", DATA: page.lang.t("hele datasettet")}
+    return own.get(page.path, page.title)
 
 
 def rows_behind(publication: Publication, charts: Sequence[Chart]) -> list[NDArray[np.intp]]:

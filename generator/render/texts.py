@@ -110,7 +110,7 @@ def front_page(cuts: Cuts) -> Page:
         "checked": lang.number(sum(check.antall for check in cuts.publication.checks)),
     }
     description = lang.t(
-        "Hvor mange deltar i arbeidsmarkedstiltak? NAVs rapporter som kontrollerte, sporbare tall, "
+        "Hvor mange deltar i arbeidsmarkedstiltak? Navs rapporter som kontrollerte, sporbare tall, "
         "måned for måned, for hvert tiltak og hvert fylke."
     )
     return Page(

@@ -391,10 +391,11 @@ def _audit_cited_texts(
 ) -> None:
     rows = [page.published.reports[id] for id in reports]
     titles = [f"{r['tittel']}, {span(r['periode_fra'], r['periode_til'])}" for r in rows]
-    about = title_of(page)
+    about = {"": "", "data/": "hele datasettet"}.get(path_of(page), title_of(page))
     months = [key[1] for key in keys]
     period = span(min(months), max(months))
-    wanted = f"Deltakere i arbeidsrettede tiltak: {about}, {period}"
+    whole = "Deltakere i arbeidsrettede tiltak"
+    wanted = f"{whole}: {about}, {period}" if about else f"{whole}, {period}"
     named = ("Rapporter: " if len(titles) > 1 else "Rapport: ") + "; ".join(titles)
     if titles == [about]:
         wanted, named = about, ""
