@@ -15,7 +15,7 @@ from generator.render.charts import Chart
 from generator.render.cuts import Cuts, fylke_link, fylker, home, measure_link, new_from, short
 from generator.render.lines import line_chart
 from generator.render.sections import newest_bars, newest_key, persons
-from generator.render.series import Series, Slice, years_of
+from generator.render.series import Series, Slice, hidden_before, years_of
 from generator.render.tiles import tiles
 from generator.render.views import (
     KeyFigure,
@@ -45,10 +45,15 @@ class Rank:
 
 @dataclass(frozen=True)
 class Standing:
-    """How a measure stands in a fylke, newest month; a text is empty if it cannot be known."""
+    """How a measure stands in a fylke, newest month; a text is empty if it cannot be known.
+
+    ``before`` tells whether the month lies before the measure began, on ``new_from``.
+    """
 
     measure: Link
     figure: Figure | None
+    before: bool
+    new_from: str
     change: str
     share: str
     rank: str
@@ -64,6 +69,7 @@ def fylke_page(cuts: Cuts, code: Code) -> Page:
     current = [(m, each) for m, each in series if each.last == newest]
     measure, largest = max(current, key=lambda pair: _size(pair[1].newest))
     ranks = {m.kode: _rank(cuts, code, m, newest) for m, _ in series}
+    begun = [each.since(new_from(m)) for m, each in series]
     said = _said(cuts, code, measure, largest, current, ranks)
     context = {
         "most": _most(cuts, code, current, ranks),
@@ -74,8 +80,8 @@ def fylke_page(cuts: Cuts, code: Code) -> Page:
         "compare": f"tiltak={measure.kode}&fylke={code.kode}",
         "tiles": TileMap(lang.t("Andre fylker"), tiles(cuts, code.kode)),
         "others": _other_areas(cuts),
-        "hidden": sum(len(s.figures) - len(s.published) for _, s in series),
-        "cells": sum(len(s.figures) for _, s in series),
+        "hidden": sum(len(s.figures) - len(s.published) for s in begun),
+        "cells": sum(len(s.figures) for s in begun),
         "place": _place(lang, code),
         "breaks": breaks_of(cuts, {"fylke": code.kode}),
         "cautions": fylke_cautions(cuts),
@@ -207,7 +213,8 @@ def _sections(cuts: Cuts, code: Code, series: Sequence[tuple[Code, Series]]) -> 
         )
         for year in years_of(named)
     )
-    bars = newest_bars(lang, "tiltak", named, ordered=True)
+    begun = [each.since(new_from(measure)) for measure, each in series]
+    bars = newest_bars(lang, "tiltak", begun if any(begun) else named, ordered=True)
     charts = tuple(_measure_charts(lang, series))
     return (
         Section("naa", lang.t("Tiltakene nå"), (), (bars,)),
@@ -241,6 +248,8 @@ def _standing(cuts: Cuts, measure: Code, each: Series, rank: Rank | None, newest
     return Standing(
         measure_link(lang, measure),
         figure,
+        hidden_before(newest, figure, new_from(measure)),
+        new_from(measure),
         lang.signed(int(changed.value)) if changed else "",
         lang.share(part.parts[0].value, part.parts[1].value) if part else "",
         _ranked(lang, rank) if rank and figure else "",

@@ -91,8 +91,8 @@ def _notes(lang: Language, chart: Chart) -> Iterator[Note]:
         yield Note("skjermet", lang.t("Skjermet: 0, 1, 2 eller 3 personer"))
     if "hull" in chart.notes:
         text = lang.t(
-            "Ingen rapport: vi har ikke tall for disse månedene. Feltet er kortere enn tiden det "
-            "står for."
+            "Ingen rapport: vi har ikke tall for disse månedene. Det grå feltet er kortere enn "
+            "tiden det står for."
         )
         yield Note("hull", text)
     for each in chart.breaks:

@@ -947,7 +947,7 @@ FAULTS = (
     changed(
         "count of checks on the front page",
         FRONT,
-        r"(?P<d>\d) kontroller er gjort",
+        r"(?P<d>\d) kontroller, og",
         "counts of the whole",
         "shows",
     ),

@@ -16,7 +16,7 @@ from html import unescape
 from pathlib import Path
 from typing import Any
 
-from lxml import html
+from lxml import etree, html
 from lxml.html import HtmlElement
 
 from tests.numbers.norsk import folded, span
@@ -453,7 +453,11 @@ def self_relative(page: Page, href: str) -> str:
 
 
 def _audit_frame(page: Page, place: str, code: str, chart: Shown) -> None:
-    frame = html.fragment_fromstring(code)
+    try:
+        frame = html.fragment_fromstring(code)
+    except etree.ParserError:
+        page.report(f"{place}, code", "holds no element")
+        return
     told = dict(frame.attrib)
     high = max(float(box.split(" ")[3]) for box, _ in chart.drawings)
     # A drawing grows to 4/3 of its size; what is left is the room of words and signs.
