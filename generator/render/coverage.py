@@ -131,12 +131,12 @@ def coverage_page(cuts: Cuts, pages: Sequence[Page]) -> Page:
             "states": states(lang),
             "holes": [_hole(lang, first, last) for first, last in holes_in(months)],
             "breaks": [(lang.month(b.maaned), lang.broken(b)) for b in cuts.codelists.breaks],
-            "who": _who(pages),
+            "who": _who(lang, pages),
         },
     )
 
 
-def _who(pages: Sequence[Page]) -> list[tuple[str, list[Link]]]:
+def _who(lang: Language, pages: Sequence[Page]) -> list[tuple[str, list[Link]]]:
     """For each way to divide the participants its heading, and the pages that do so.
 
     Women and men in each main group are told of only where a page does not have them undivided.
@@ -146,7 +146,11 @@ def _who(pages: Sequence[Page]) -> list[tuple[str, list[Link]]]:
         ids = {section.id for section in page.sections}
         for section in page.sections:
             if section.id in _WHO and not (section.id == "hovedgruppe-kjonn" and "kjonn" in ids):
-                link = Link(page.title, f"{page.path}#{section.id}")
+                name = page.title
+                if page.path.startswith("tiltaksgruppe/"):
+                    # A measure may have the same name.
+                    name = lang.t("%(name)s (hele gruppa)", name=name)
+                link = Link(name, f"{page.path}#{section.id}")
                 found.setdefault(section.id, (section.heading, []))[1].append(link)
     return [found[id] for id in _WHO if id in found]
 

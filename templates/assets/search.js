@@ -20,7 +20,8 @@
   const split = (text) => fold(text).split(" ");
   // The words of a name, and each with the next: «jobseekers» means «job seekers».
   const joined = (text) => split(text).flatMap((word, at, all) => [word, word + (all[at + 1] ?? "")]);
-  const stem = (word) => word.replace(index.ends, (end, at) => (at > 3 ? "" : end));
+  const stems = { __proto__: null };
+  const stem = (word) => (stems[word] ??= word.replace(index.ends, (end, at) => (at > 3 ? "" : end)));
 
   const read = ({ kinds, skip, ends, other, here, rows }) => {
     index = { skip: split(skip), ends: new RegExp(`(?:${ends})$`) };

@@ -215,7 +215,8 @@ def _audit_division(page: Page, link: HtmlElement) -> None:
     target, _, id = page.target(link).partition("#")
     dimension, code = target.rstrip("/").split("/")
     place = f"divided by «{id}»"
-    page.expect(place, text_of(link), page.published.name(dimension, code))
+    whole = " (hele gruppa)" * (dimension == "tiltaksgruppe")
+    page.expect(place, text_of(link), page.published.name(dimension, code) + whole)
     keys = page.published.keys_with(dimension, code)
     at = [2 + [*DIMENSIONS].index(each) for each in _DIVISIONS[id]]
     if not any(all(key[each] != ALL for each in at) for key in keys):
