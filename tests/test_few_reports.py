@@ -1,15 +1,18 @@
 """A site of other reports than the two at once: one of them alone, or one that a newer replaces."""
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from lxml import html
 
 from generator.describe.facts import Facts
+from generator.model.language import BOKMAAL
 from generator.package.datapackage import package_files
 from generator.pipeline import Sources, gather
 from generator.read.messages import languages
-from generator.render.environment import dataset
+from generator.render.environment import dataset, environment
 from generator.render.site import data_rows, gather_pages
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -58,6 +61,66 @@ def test_a_report_without_fylker_says_so(tmp_path):
     page = page_at(pages, "fylke/")
     assert page.sections == ()
     assert page.context["cautions"] == ["Ingen av rapportene vi har, gir tall for fylker."]
+
+
+def html_of(publication, pages, path):
+    """A page as it is published; nothing is drawn."""
+    lang = BOKMAAL
+    facts = Facts(publication, [], "http://localhost/", {})
+    assets = {f"assets/{p.name}": b"" for p in (ROOT / "templates/assets").iterdir()}
+    assets |= {"assets/soek-nb.json": b"", "assets/vega.js": b""}
+    jinja = environment(ROOT / "templates", facts, None, assets, lang, [lang])
+    page = replace(page_at(pages, path), sections=())
+    template = jinja.get_template(page.template)
+    text = template.render(page=page, root=page.root, base=page.base, share=None, **page.context)
+    return " ".join(html.fromstring(text).find(".//main").text_content().split())
+
+
+@pytest.mark.parametrize(
+    ("reports", "said", "not_said"),
+    [
+        (
+            [YEAR_2019],
+            ["Alle tiltak: desember 2019"],
+            ["kan ikke sammenlignes", "gjelder bare", "Fylker"],
+        ),
+        (
+            [YEAR_2024],
+            ["Oppfølging: august 2024", "Den nyeste rapporten gjelder bare tiltaksgruppa Oppf"],
+            ["kan ikke sammenlignes", "Alle tiltak:", "Tall for alle tiltak samlet"],
+        ),
+        (
+            [YEAR_2019, YEAR_2024],
+            [
+                "Oppfølging: august 2024",
+                "Alle tiltak: desember 2019",
+                "bare til og med desember 2019. De to tallene kan ikke sammenlignes.",
+            ],
+            [],
+        ),
+    ],
+)
+def test_the_front_page_says_what_its_reports_are_about(tmp_path, reports, said, not_said):
+    text = html_of(*gathered(tmp_path, *reports), "")
+    assert not [each for each in said if each not in text], text
+    assert not [each for each in not_said if each in text], text
+
+
+def test_the_front_page_of_a_report_on_everything_has_no_section_on_a_newer_one(tmp_path):
+    _, pages = gathered(tmp_path, YEAR_2019)
+    assert [section.id for section in page_at(pages, "").sections] == ["alle"]
+
+
+def test_readers_are_asked_to_choose_a_fylke_only_where_there_is_one(tmp_path):
+    for report, said in (
+        (YEAR_2019, "Ingen av rapportene vi har, gir tall for fylker."),
+        (YEAR_2024, "Velg et fylke"),
+    ):
+        folder = tmp_path / report
+        folder.mkdir()
+        text = html_of(*gathered(folder, report), "fylke/")
+        assert said in text
+        assert ("Velg et fylke" in text) == (report == YEAR_2024), text
 
 
 def test_only_measures_that_have_pages_are_linked_to(tmp_path):

@@ -385,3 +385,24 @@ def test_an_english_page_is_in_english(site: Path, pairs: list[Pair]):
 )
 def test_this_check_sees_norwegian(text, seen):
     assert bool(norwegian(iter([text]), _proper_names())) == seen
+
+
+#: The name of a measure, which is as NAV wrote itself then.
+_OLD_NAME = re.compile(r"(?:oppfølging i|follow-up in) NAV")
+
+
+def test_the_agency_is_written_nav_as_it_writes_itself(site: Path):
+    """In all texts of ours; what reports print, and who a report says has made it, stays."""
+    wrong = []
+    for path in all_pages(site):
+        file = site / path
+        tree = lxml.html.parse(file / "index.html" if file.is_dir() else file).getroot()
+        for element in tree.xpath("//script | //style | //main[.//table[@class='linjer']]"):
+            element.drop_tree()
+        texts = [*tree.itertext(), *(value for each in tree.iter() for value in each.values())]
+        wrong += [
+            f"/{path}: {text.strip()}"
+            for text in texts
+            if re.search(r"\bNAV(?:s|’s)?\b", _OLD_NAME.sub("", text))
+        ]
+    assert not wrong, "\n".join(wrong)

@@ -110,6 +110,40 @@ def test_comparisons_know_when_the_measure_began(early: Publication) -> None:
     assert "'ny_fra': '2021-04'" in text or '"ny_fra":"2021-04"' in text
 
 
+@pytest.fixture(scope="module")
+def newest_before(early: Publication) -> Publication:
+    """The same of 2021 alone, until the month before IPS Ung began."""
+    frame = early.observations
+    return replace(early, observations=frame[frame["periode"].astype(str) < BEGAN])
+
+
+def test_a_fylke_s_newest_month_from_before_the_measure_is_no_hidden_figure(
+    newest_before: Publication,
+) -> None:
+    cuts = Cuts(newest_before)
+    page = fylke_page(cuts, cuts.codelists["fylker"]["03"])
+    (standing,) = (s for s in page.context["standings"] if s.measure.href == f"tiltak/{IPS}/")  # type: ignore[attr-defined]
+    assert standing.before and standing.new_from == "2021-04-01"
+    (bars,) = page.sections[0].charts
+    assert bars.figures, "other measures are drawn"
+    assert "Ung" not in bars.description, bars.description
+
+
+def test_months_before_the_measure_are_not_counted_as_hidden(newest_before: Publication) -> None:
+    cuts = Cuts(newest_before)
+    frame = newest_before.observations
+    own = frame[
+        (frame["fylke"] == "03")
+        & (frame["periodetype"] == "maaned")
+        & (frame["tiltak"] != "alle")
+        & (frame["tiltak"] != IPS)
+    ]
+    own = own[(own[["hovedgruppe", "kjonn", "alder", "utdanning"]] == "alle").all(axis=1)]
+    page = fylke_page(cuts, cuts.codelists["fylker"]["03"])
+    told = (page.context["cells"], page.context["hidden"])
+    assert told == (len(own), int((own["status"] == "skjermet").sum()))
+
+
 # -- the newest month of a fylke's page -----------------------------------------------------------
 
 

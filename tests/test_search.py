@@ -6,6 +6,8 @@ import csv
 import gzip
 import json
 import re
+import tomllib
+from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
@@ -14,7 +16,9 @@ import pytest
 from lxml import html
 
 from generator.model.codelists import Code
+from generator.model.errors import ContentError
 from generator.model.language import BOKMAAL
+from generator.read.content import read_content
 from generator.render.alphabet import DIGITS, initial, sort_key
 from generator.render.search import ENGLISH, SUCCESSORS, _true_aliases, _words
 
@@ -101,6 +105,89 @@ def test_successors_are_what_the_code_list_tells_in_words():
         assert told, f"{kode} says nothing of what became of it"
         # «Vestfold og Telemark» is one name or two.
         assert told[1] in names or set(re.split(", | og ", told[1])) == names, f"{kode}: {told[0]}"
+
+
+# -- kommuner -------------------------------------------------------------------------------------
+
+#: How many kommuner each fylke has had since 1 January 2024: so in both sources of the file.
+KOMMUNER = {
+    "03": 1,
+    "11": 23,
+    "15": 27,
+    "18": 41,
+    "31": 12,
+    "32": 21,
+    "33": 18,
+    "34": 46,
+    "39": 6,
+    "40": 17,
+    "42": 25,
+    "46": 43,
+    "50": 38,
+    "55": 21,
+    "56": 18,
+}
+
+
+@pytest.fixture(scope="module")
+def kommuner() -> dict[str, str]:
+    with (ROOT / "content/kommuner.toml").open("rb") as file:
+        found: dict[str, str] = tomllib.load(file)["kommuner"]
+    return found
+
+
+def test_every_kommune_stands_under_its_fylke(kommuner: dict[str, str]):
+    assert Counter(number[:2] for number in kommuner) == KOMMUNER
+    assert sum(KOMMUNER.values()) == len(kommuner) == 357
+    assert sorted(kommuner) == list(kommuner), "in order of their numbers"
+    on_the_map = {kode for kode, row in fylker().items() if row["rutekolonne"]}
+    assert KOMMUNER.keys() == on_the_map
+
+
+@pytest.mark.parametrize(
+    ("number", "name"),
+    [
+        ("1103", "Stavanger"),
+        ("1508", "Ålesund"),
+        ("1580", "Haram"),
+        ("1875", "Hábmer - Hamarøy"),
+        ("3209", "Ullensaker"),
+        ("3236", "Jevnaker"),
+        ("3301", "Drammen"),
+        ("4651", "Stryn"),
+        ("5001", "Trondheim - Tråante"),
+        ("5501", "Tromsø"),
+        ("5540", "Gáivuotna - Kåfjord - Kaivuono"),
+        ("5610", "Kárášjohka - Karasjok"),
+    ],
+)
+def test_kommuner_that_moved_split_or_have_several_names(
+    kommuner: dict[str, str], number: str, name: str
+):
+    assert kommuner[number] == name
+
+
+def test_only_herøy_and_våler_are_two(kommuner: dict[str, str]):
+    names = Counter(kommuner.values())
+    assert {name for name, count in names.items() if count > 1} == {"Herøy", "Våler"}
+    assert not [name for name in names if name != name.strip() or "/" in name]
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "said"),
+    [
+        ("kommuner.toml", '[kommuner]\n103 = "Stavanger"\n', "103"),
+        ("kommuner.toml", "[kommuner]\n1103 = 5\n", "1103"),
+        ("kommuner.toml", "[kommuner\n", "line 1"),
+        ("soekeord.toml", '[soekeord]\n"om" = "hva"\n', "om"),
+    ],
+)
+def test_what_cannot_be_read_is_told(tmp_path: Path, file: str, text: str, said: str):
+    for name in ("codelists", "pages", "examples", "reports"):
+        (tmp_path / name).symlink_to(ROOT / "content" / name)
+    (tmp_path / file).write_text(text, "utf-8")
+    with pytest.raises(ContentError, match=said):
+        read_content(tmp_path, ROOT / "datapackage.json")
 
 
 # -- names that may be shown ----------------------------------------------------------------------
@@ -210,6 +297,26 @@ def test_names_in_the_other_language_are_told_from_the_pages_own(site: Path):
             elif row:
                 beside = {row["navn"]} - {name}
                 assert (set(own), set(foreign)) == (english, (words | beside) - english), href
+
+
+def test_every_fylke_has_its_kommuner_by_each_of_their_names(
+    index: Index, kommuner: dict[str, str]
+):
+    found = {str(row[2]): set(str(row[8]).split("|")) for row in index.rows if len(row) > 8}
+    wanted: dict[str, set[str]] = {}
+    for number, name in kommuner.items():
+        wanted.setdefault(f"fylke/{number[:2]}/", set()).update(name.split(" - "))
+    del wanted["fylke/03/"]  # Oslo is found by its own name
+    assert found == wanted
+
+
+def test_words_of_readers_lead_to_something_that_is_there(index: Index):
+    with (ROOT / "content/soekeord.toml").open("rb") as file:
+        words = tomllib.load(file)["soekeord"]
+    assert not words.keys() - set(index.hrefs), "no such page or section"
+    hidden = {str(row[2]): row[6] for row in index.rows}
+    for href, text in words.items():
+        assert set(text.split()) <= set(hidden[href]), href  # type: ignore[arg-type, call-overload]
 
 
 def test_the_index_is_small(site: Path):
@@ -328,3 +435,15 @@ def test_letters_stand_in_order_each_once(lines: list[Line]):
     order = [DIGITS, *"ABCDEFGHIJKLMNOPQRSTUVWXYZÆØÅ"]
     assert letters == [letter for letter in order if letter in letters]
     assert letters[-1] == "Ø" and letters[0] == DIGITS
+
+
+@pytest.mark.parametrize("lang", FOLDERS)
+def test_every_kommune_stands_below_the_letters(site: Path, lang: str, kommuner: dict[str, str]):
+    tree = html.parse(site / FOLDERS[lang] / "a-aa/index.html")
+    (section,) = tree.xpath("//section[@aria-labelledby='kommuner']")
+    shown = {
+        head.find("a").get("href").split("/")[-2]: names.text.split(", ")
+        for head, names in zip(section.iter("dt"), section.iter("dd"), strict=True)
+    }
+    assert {kode: len(names) for kode, names in shown.items()} == KOMMUNER
+    assert sorted(name for names in shown.values() for name in names) == sorted(kommuner.values())

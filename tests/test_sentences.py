@@ -388,19 +388,19 @@ def test_the_same_month_of_each_year(years, nb, en):
             "4474",
             "3816",
             "Flere kvinner enn menn i august 2024: 4\u00a0474 mot 3\u00a0816",
-            "More women than men in August 2024: 4,474 against 3,816",
+            "More women than men in August 2024: 4,474 compared with 3,816",
         ),
         (
             "12",
             "13",
             "Flere menn enn kvinner i august 2024: 13 mot 12",
-            "More men than women in August 2024: 13 against 12",
+            "More men than women in August 2024: 13 compared with 12",
         ),
         (
             "12",
             "12",
             "Like mange kvinner som menn i august 2024: 12 av hver",
-            "As many women as men in August 2024: 12 of each",
+            "Equal numbers of women and men in August 2024: 12 of each",
         ),
         (
             "12",
@@ -425,11 +425,11 @@ def test_a_sex_without_a_figure_is_not_called_hidden():
     one, other = series("2024-07", "12 13"), series("2024-07", "* -")
     assert both(lambda lang: sentences.women_and_men(lang, one, other)) == (
         "Rapporten har bare tall for kvinner i august 2024",
-        "The report has figures for women only in August 2024",
+        "The report has figures only for women in August 2024",
     )
     assert both(lambda lang: sentences.women_and_men(lang, other, one)) == (
         "Rapporten har bare tall for menn i august 2024",
-        "The report has figures for men only in August 2024",
+        "The report has figures only for men in August 2024",
     )
 
 

@@ -281,6 +281,25 @@ def test_a_citation_names_the_reports_and_the_period_of_its_figures(
         assert issued == [[int(newest[:4]), int(newest[5:])]], page
 
 
+@pytest.mark.parametrize(
+    ("page", "title"),
+    [
+        ("", "Deltakere i arbeidsrettede tiltak, januar 2019–august 2024"),
+        ("data/", "Deltakere i arbeidsrettede tiltak: hele datasettet, januar 2019–august 2024"),
+        ("en/", "Participants in labour market measures, January 2019–August 2024"),
+        (
+            "en/data/",
+            "Participants in labour market measures: the whole dataset, January 2019–August 2024",
+        ),
+    ],
+)
+def test_pages_whose_titles_speak_to_readers_are_cited_by_what_they_have(
+    cited: dict[str, tuple[str, str, str]], page: str, title: str
+) -> None:
+    assert json.loads(cited[page][2])[0]["title"] == title
+    assert f"{title}. " in cited[page][0]
+
+
 def test_the_day_of_publication_goes_before_the_period_and_signs_of_tex_are_escaped() -> None:
     origin = Origin(
         *("r", "Tall & 100 %", "NAV", "f.txt", "alle", "2024-01", "2024-08", "", "", ""),

@@ -22,6 +22,8 @@ from generator.model.reports import Origin, RawReport
 _MONTH: Final = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
 _DATE: Final = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
 _ID: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_KOMMUNE: Final = re.compile(r"\d{4}")
+_ADDRESS: Final = re.compile(r"([a-z0-9-]+/)+(#[a-z0-9-]+)?")
 
 
 @dataclass(frozen=True)
@@ -32,7 +34,9 @@ class Content:
     other languages: language, as ``en``, → name → Markdown. ``examples`` are short programs that
     use the data, by file name, with ``{{ address }}`` for the site's address and remarks in every
     language, ``# nb: …`` and ``# en: …``. ``checked`` is what ``scripts/accessibility`` wrote down
-    of its last run; empty where it has not been run.
+    of its last run; empty where it has not been run. ``kommuner`` and
+    ``soekeord`` are for the search: kommune number → official name, and address → words that
+    lead there.
     """
 
     reports: tuple[RawReport, ...]
@@ -42,6 +46,8 @@ class Content:
     translated: Mapping[str, Mapping[str, str]]
     examples: Mapping[str, str]
     checked: Mapping[str, Any]
+    kommuner: Mapping[str, str]
+    soekeord: Mapping[str, tuple[str, ...]]
 
 
 def read_content(content: Path, descriptor: Path) -> tuple[Content, list[Finding]]:
@@ -68,8 +74,39 @@ def read_content(content: Path, descriptor: Path) -> tuple[Content, list[Finding
     languages = sorted(path for path in (content / "pages").glob("*") if path.is_dir())
     translated = {folder.name: _pages(folder) for folder in languages}
     examples = {path.name: _text(path) for path in sorted((content / "examples").glob("*"))}
-    checked = _checked(content / "accessibility.json")
-    return Content(reports, codelists, contract, pages, translated, examples, checked), findings
+    return (
+        Content(
+            reports,
+            codelists,
+            contract,
+            pages,
+            translated,
+            examples,
+            _checked(content / "accessibility.json"),
+            _searched(content / "kommuner.toml", "kommuner", _KOMMUNE),
+            {
+                address: tuple(words.split())
+                for address, words in _searched(
+                    content / "soekeord.toml", "soekeord", _ADDRESS
+                ).items()
+            },
+        ),
+        findings,
+    )
+
+
+def _searched(path: Path, table: str, key: re.Pattern[str]) -> dict[str, str]:
+    """A table of texts, each under a key of a certain form; empty where there is no file."""
+    if not path.is_file():
+        return {}
+    try:
+        values = tomllib.loads(_text(path)).get(table, {})
+    except tomllib.TOMLDecodeError as error:
+        raise ContentError(str(path), str(error), line=_toml_line(error)) from error
+    for name, text in values.items():
+        if not (key.fullmatch(name) and isinstance(text, str) and text.strip()):
+            raise ContentError(str(path), f"{name!r} is not of the form of the others")
+    return dict(values)
 
 
 def _checked(path: Path) -> Mapping[str, Any]:

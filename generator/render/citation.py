@@ -125,7 +125,7 @@ def citation(
     Args:
         lang: its language.
         path: its folder in its language.
-        about: what it is about.
+        about: what it is about; empty where it is about the statistics as a whole.
         origins: the reports that its figures are from, at least one.
         period: the first and the last month that it has figures for.
         url: its whole address.
@@ -134,5 +134,7 @@ def citation(
     reports = tuple(report_title(lang, origin) for origin in origins)
     if reports == (about,):
         return Citation(lang, path, about, (), newest, url)
-    title = lang.t("Deltakere i arbeidsrettede tiltak: %(about)s", about=about)
+    title = lang.t("Deltakere i arbeidsrettede tiltak")
+    if about:
+        title = lang.t("Deltakere i arbeidsrettede tiltak: %(about)s", about=about)
     return Citation(lang, path, f"{title}, {lang.span(*period)}", reports, newest, url)

@@ -91,8 +91,17 @@ class Kind:
     table: str
 
 
-def coverage_page(cuts: Cuts) -> Page:
-    """The page of what there are figures for."""
+#: The sections of pages that tell who the participants are, by their ids, in this order.
+_WHO: Final = ("kjonn", "hovedgruppe-kjonn", "alder", "innvandring", "verdensdel", "utdanning")
+
+
+def coverage_page(cuts: Cuts, pages: Sequence[Page]) -> Page:
+    """The page of what there are figures for.
+
+    Args:
+        cuts: the publication.
+        pages: the pages that have figures.
+    """
     lang = cuts.lang
     observations = cuts.publication.observations
     monthly = observations[observations["periodetype"] == MONTH]
@@ -122,8 +131,28 @@ def coverage_page(cuts: Cuts) -> Page:
             "states": states(lang),
             "holes": [_hole(lang, first, last) for first, last in holes_in(months)],
             "breaks": [(lang.month(b.maaned), lang.broken(b)) for b in cuts.codelists.breaks],
+            "who": _who(lang, pages),
         },
     )
+
+
+def _who(lang: Language, pages: Sequence[Page]) -> list[tuple[str, list[Link]]]:
+    """For each way to divide the participants its heading, and the pages that do so.
+
+    Women and men in each main group are told of only where a page does not have them undivided.
+    """
+    found: dict[str, tuple[str, list[Link]]] = {}
+    for page in pages:
+        ids = {section.id for section in page.sections}
+        for section in page.sections:
+            if section.id in _WHO and not (section.id == "hovedgruppe-kjonn" and "kjonn" in ids):
+                name = page.title
+                if page.path.startswith("tiltaksgruppe/"):
+                    # A measure may have the same name.
+                    name = lang.t("%(name)s (hele gruppa)", name=name)
+                link = Link(name, f"{page.path}#{section.id}")
+                found.setdefault(section.id, (section.heading, []))[1].append(link)
+    return [found[id] for id in _WHO if id in found]
 
 
 def _picture(lang: Language, months: Sequence[str], grid: Grid) -> Chart:

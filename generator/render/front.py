@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from generator.model.dimensions import ALL
@@ -29,10 +29,12 @@ def front_page(cuts: Cuts) -> Page:
         (g, totals.series(lang.name(g), tiltaksgruppe=g.kode))
         for g in cuts.with_figures("tiltaksgruppe")
     ]
-    latest = max((s for _, s in groups), key=lambda s: s.last)
+    newest = max(s.last for _, s in groups)
+    latest = [s for _, s in groups if s.last == newest and newest not in whole.figures]
     context = {
         "whole": newest_key(lang, whole.name, whole) if whole else None,
-        "latest": newest_key(lang, latest.name, latest),
+        "latest": newest_key(lang, latest[0].name, latest[0]) if latest else None,
+        "scope": _scope(lang, whole, latest),
         "groups": [(group_link(lang, g), lang.month(s.last), s.newest) for g, s in groups],
         "measures": [measure_link(lang, c) for c in cuts.with_figures("tiltak")],
         "mains": [main_group_link(lang, c) for c in cuts.with_figures("hovedgruppe")],
@@ -43,7 +45,7 @@ def front_page(cuts: Cuts) -> Page:
         "checked": lang.number(sum(check.antall for check in cuts.publication.checks)),
     }
     description = lang.t(
-        "Hvor mange deltar i arbeidsmarkedstiltak? NAVs rapporter som kontrollerte, sporbare tall, "
+        "Hvor mange deltar i arbeidsmarkedstiltak? Navs rapporter som kontrollerte, sporbare tall, "
         "måned for måned, for hvert tiltak og hvert fylke."
     )
     return Page(
@@ -52,19 +54,46 @@ def front_page(cuts: Cuts) -> Page:
         "forside.html.j2",
         lang.t("Hvor mange deltar i arbeidsmarkedstiltak?"),
         description,
-        sections=tuple(_front_sections(cuts, totals, whole, [s for _, s in groups], latest)),
+        sections=tuple(_front_sections(cuts, totals, whole, [s for _, s in groups], latest[:1])),
         context=context,
     )
 
 
+def _scope(lang: Language, whole: Series, latest: Sequence[Series]) -> str:
+    """What the newest report is about, where it is not about all measures; else empty.
+
+    Args:
+        lang: the page's language.
+        whole: all measures together; empty where no report has them.
+        latest: the groups that have newer figures than that.
+    """
+    if not latest:
+        return ""
+    said = lang.n(
+        "Den nyeste rapporten gjelder bare tiltaksgruppa %(names)s.",
+        "Den nyeste rapporten gjelder bare tiltaksgruppene %(names)s.",
+        len(latest),
+        names=lang.listing([each.name for each in latest]),
+    )
+    if not whole:
+        return said
+    until = lang.t(
+        "Tall for alle tiltak samlet har vi bare til og med %(month)s.",
+        month=lang.month(whole.last),
+    )
+    return f"{said} {until} {lang.t('De to tallene kan ikke sammenlignes.')}"
+
+
 def _front_sections(
-    cuts: Cuts, totals: Slice, whole: Series, groups: list[Series], latest: Series
+    cuts: Cuts, totals: Slice, whole: Series, groups: list[Series], latest: Sequence[Series]
 ) -> Iterator[Section]:
     lang = cuts.lang
-    subtitle = lang.t("Tiltaksgruppa %(name)s.", name=latest.name)
-    heading = lang.t("Nyeste rapport: %(name)s", name=latest.name)
-    tables = month_tables(lang, "nyeste", latest.name, [latest])
-    yield Section("nyeste", heading, (), (_front_chart(lang, "nyeste", latest, subtitle),), tables)
+    for each in latest:
+        subtitle = lang.t("Tiltaksgruppa %(name)s.", name=each.name)
+        heading = lang.t("Nyeste rapport: %(name)s", name=each.name)
+        tables = month_tables(lang, "nyeste", each.name, [each])
+        chart = _front_chart(lang, "nyeste", each, subtitle)
+        yield Section("nyeste", heading, (), (chart,), tables)
     if not whole:
         return
     year = years_of([whole])[0]

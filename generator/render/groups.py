@@ -191,7 +191,7 @@ def measure_list_page(cuts: Cuts) -> Page:
         "tiltak/",
         "tiltaksliste.html.j2",
         lang.t("Tiltak"),
-        lang.t("Alle tiltak og tiltaksgrupper i NAVs rapporter, med siste tall for hvert tiltak."),
+        lang.t("Alle tiltak og tiltaksgrupper i Navs rapporter, med siste tall for hvert tiltak."),
         (home(lang),),
         context={
             "groups": groups,

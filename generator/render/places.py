@@ -50,6 +50,7 @@ def fylke_page(cuts: Cuts, code: Code) -> Page:
     current = [(m, each) for m, each in series if each.last == newest]
     measure, largest = max(current, key=lambda pair: _size(pair[1].newest))
     ranks = {m.kode: rank_of(code.kode, _by_fylke(cuts, m, newest)) for m, _ in series}
+    begun = [each.since(new_from(m)) for m, each in series]
     said = _said(cuts, code, measure, largest, current, ranks)
     context = {
         "most": _most(cuts, code, current, ranks),
@@ -60,8 +61,8 @@ def fylke_page(cuts: Cuts, code: Code) -> Page:
         "compare": f"tiltak={measure.kode}&fylke={code.kode}",
         "tiles": TileMap(lang.t("Andre fylker"), tiles(cuts, code.kode)),
         "others": _other_areas(cuts),
-        "hidden": sum(len(s.figures) - len(s.published) for _, s in series),
-        "cells": sum(len(s.figures) for _, s in series),
+        "hidden": sum(len(s.figures) - len(s.published) for s in begun),
+        "cells": sum(len(s.figures) for s in begun),
         "place": _place(lang, code),
         "breaks": breaks_of(cuts, {"fylke": code.kode}),
         "cautions": fylke_cautions(cuts),
@@ -180,7 +181,9 @@ def _sections(cuts: Cuts, code: Code, series: Sequence[tuple[Code, Series]]) -> 
         [(measure_link(lang, measure), each) for measure, each in series],
         new_from={f"tiltak/{measure.kode}/": new_from(measure) for measure, _ in series},
     )
-    bars = newest_bars(lang, "tiltak", [each for _, each in series], ordered=True)
+    named = [each for _, each in series]
+    begun = [each.since(new_from(measure)) for measure, each in series]
+    bars = newest_bars(lang, "tiltak", begun if any(begun) else named, ordered=True)
     charts = tuple(_measure_charts(lang, series))
     return (
         Section("naa", lang.t("Tiltakene nå"), (), (bars,)),

@@ -1,8 +1,9 @@
 """What can be searched for: the index of the search in the page head, and the page ``/a-aa/``.
 
 Both are made from the same entries, and those from the pages themselves: a page's title is its
-name. The code lists add old and short names, the text pages their sections. Words with a digit are
-left out of the texts, so that no search ever shows a figure.
+name. The code lists add old and short names, the text pages their sections, ``kommuner.toml`` the
+towns of each fylke, and ``soekeord.toml`` what readers call things. Words with a digit are left out
+of the texts, so that no search ever shows a figure.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html.parser import HTMLParser
 from itertools import groupby
 from typing import Final
@@ -18,7 +19,7 @@ from typing import Final
 from generator.model.codelists import Code, CodeLists
 from generator.model.language import Language, capital
 from generator.render.alphabet import initial, sort_key
-from generator.render.cuts import Cuts, home, short
+from generator.render.cuts import Cuts, fylke_link, home, short
 from generator.render.places import NOT_FYLKER
 from generator.render.views import Link, Page
 
@@ -116,6 +117,7 @@ class Entry:
         foreign: the same in the other language.
         hidden_names: names that are searched but listed nowhere: misprints, codes.
         words: what else it is found by.
+        towns: for a fylke its kommuner, by each of their names.
     """
 
     name: str
@@ -126,6 +128,7 @@ class Entry:
     foreign: tuple[str, ...] = ()
     hidden_names: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
+    towns: tuple[str, ...] = ()
 
 
 # -- entries --------------------------------------------------------------------------------------
@@ -174,7 +177,19 @@ def _code_entry(page: Page, cuts: Cuts, column: str, kode: str) -> Entry:
         foreign,
         hidden,
         _words(lang, lang.described(code)),
+        _towns(cuts, kode, page.title) if place else (),
     )
+
+
+def kommuner_of(cuts: Cuts, fylke: str) -> list[str]:
+    """The official names of a fylke's kommuner, each with all its languages, in order."""
+    found = [name for kode, name in cuts.publication.content.kommuner.items() if kode[:2] == fylke]
+    return sorted(found, key=lambda name: sort_key(name, proper=True))
+
+
+def _towns(cuts: Cuts, fylke: str, *but: str) -> tuple[str, ...]:
+    names = (name for kommune in kommuner_of(cuts, fylke) for name in kommune.split(" - "))
+    return _each_once(names, *but)
 
 
 def _each_once(names: Iterable[str], *but: str) -> tuple[str, ...]:
@@ -302,6 +317,8 @@ def search_index(pages: Sequence[Page], cuts: Cuts, html: Callable[[Page], bytes
     texts.sort(key=lambda page: page.template != "tekst.html.j2")
     entries = entries_of(pages, cuts)
     entries += [entry for page in texts for entry in section_entries(page, html(page).decode())]
+    meant = cuts.publication.content.soekeord
+    entries += _asked_for(pages, [href for href in meant if "#" in href], entries, html)
     named = kinds(cuts.lang)
     order = list(named)
     index = {
@@ -309,6 +326,7 @@ def search_index(pages: Sequence[Page], cuts: Cuts, html: Callable[[Page], bytes
         "skip": SKIPPED[cuts.lang.code],
         "ends": ENDINGS[cuts.lang.code],
         "other": OTHER[cuts.lang.code],
+        "here": cuts.lang.t("{q} ligger her"),
         "rows": [
             [
                 entry.name,
@@ -317,13 +335,32 @@ def search_index(pages: Sequence[Page], cuts: Cuts, html: Callable[[Page], bytes
                 entry.note,
                 entry.names,
                 entry.foreign,
-                entry.hidden_names,
+                [*entry.hidden_names, *meant.get(entry.href, ())],
                 " ".join(entry.words),
+                *(["|".join(entry.towns)] if entry.towns else []),
             ]
             for entry in entries
         ],
     }
     return json.dumps(index, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _asked_for(
+    pages: Iterable[Page],
+    hrefs: Sequence[str],
+    known: Iterable[Entry],
+    html: Callable[[Page], bytes],
+) -> list[Entry]:
+    """Sections of pages that are not text, which readers' words lead to; found by those alone."""
+    wanted = set(hrefs).difference(entry.href for entry in known)
+    folders = {href.partition("#")[0] for href in wanted}
+    found = [
+        entry
+        for page in pages
+        if page.path in folders
+        for entry in section_entries(page, html(page).decode())
+    ]
+    return [replace(entry, words=()) for entry in found if entry.href in wanted]
 
 
 # -- the page -------------------------------------------------------------------------------------
@@ -377,8 +414,16 @@ def atoz_page(pages: Sequence[Page], cuts: Cuts) -> Page:
             "og eldre navn."
         ),
         (home(lang),),
-        context={"letters": letters},
+        context={"letters": letters, "kommuner": _kommuner(cuts)},
     )
+
+
+def _kommuner(cuts: Cuts) -> list[tuple[Link, str]]:
+    """Each fylke that has a page, with the names of its kommuner; none where they are not known."""
+    fylker = (code for code in cuts.with_figures("fylke") if code.kode not in NOT_FYLKER)
+    found = [(fylke_link(cuts.lang, code), kommuner_of(cuts, code.kode)) for code in fylker]
+    found.sort(key=lambda pair: sort_key(pair[0].name, proper=True))
+    return [(link, ", ".join(names)) for link, names in found if names]
 
 
 def _keyword(lang: Language, entry: Entry) -> Keyword:

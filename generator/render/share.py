@@ -91,8 +91,8 @@ def _notes(lang: Language, chart: Chart) -> Iterator[Note]:
         yield Note("skjermet", lang.t("Skjermet: 0, 1, 2 eller 3 personer"))
     if "hull" in chart.notes:
         text = lang.t(
-            "Ingen rapport: vi har ikke tall for disse månedene. Feltet er kortere enn tiden det "
-            "står for."
+            "Ingen rapport: vi har ikke tall for disse månedene. Det grå feltet er kortere enn "
+            "tiden det står for."
         )
         yield Note("hull", text)
     for each in chart.breaks:
@@ -242,7 +242,7 @@ class Sharing:
         return citation(
             page.lang,
             page.path,
-            page.title,
+            _about(page),
             [origin for origin in reports if origin.id in found],
             (months.min(), months.max()),
             url,
@@ -258,6 +258,12 @@ class Sharing:
             return page.rows
         rows = [self._rows[page.path, chart.id] for chart in page.charts]
         return np.concatenate(rows) if rows else np.empty(0, np.intp)
+
+
+def _about(page: Page) -> str:
+    """What a citation says that a page has: its title, unless that speaks to the reader."""
+    own = {"": "", DATA: page.lang.t("hele datasettet")}
+    return own.get(page.path, page.title)
 
 
 def rows_behind(publication: Publication, charts: Sequence[Chart]) -> list[NDArray[np.intp]]:

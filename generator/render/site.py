@@ -72,8 +72,8 @@ def _pages(cuts: Cuts, files: Mapping[str, bytes]) -> list[Page]:
     pages += [fylke_page(cuts, code) for code in cuts.with_figures("fylke")]
     pages += [main_group_page(cuts, code) for code in cuts.with_figures("hovedgruppe")]
     pages += [report_page(cuts, recognised) for recognised in cuts.publication.reports]
-    pages += [compare_page(cuts), data_page(cuts, files), quality_page(cuts), coverage_page(cuts)]
-    pages += [accessibility_page(cuts)]
+    pages += [compare_page(cuts), data_page(cuts, files), quality_page(cuts)]
+    pages += [coverage_page(cuts, pages), accessibility_page(cuts)]
     pages += [text_page(cuts, name) for name in cuts.texts if name not in _OWN]
     return [*pages, atoz_page(pages, cuts)]
 

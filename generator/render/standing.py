@@ -9,8 +9,8 @@ from generator.model.codelists import Code
 from generator.model.figures import Figure, Published, share_of
 from generator.model.language import Language
 from generator.render import sentences
-from generator.render.cuts import Cuts, codes_of, measure_link
-from generator.render.series import Series
+from generator.render.cuts import Cuts, codes_of, measure_link, new_from
+from generator.render.series import Series, hidden_before
 from generator.render.tables import sources_of
 from generator.render.views import Link, Source
 
@@ -31,10 +31,15 @@ class Rank:
 
 @dataclass(frozen=True)
 class Standing:
-    """How a measure stands in a fylke, newest month; a text is empty if it cannot be known."""
+    """How a measure stands in a fylke, newest month; a text is empty if it cannot be known.
+
+    ``before`` tells whether the month lies before the measure began, on ``new_from``.
+    """
 
     measure: Link
     figure: Figure | None
+    before: bool
+    new_from: str
     change: str
     share: str
     rank: str
@@ -72,6 +77,8 @@ def standing(cuts: Cuts, measure: Code, each: Series, rank: Rank | None, newest:
     return Standing(
         measure_link(lang, measure),
         figure,
+        hidden_before(newest, figure, new_from(measure)),
+        new_from(measure),
         lang.signed(int(changed.value)) if changed else "",
         lang.share(part.parts[0].value, part.parts[1].value) if part else "",
         ranked(lang, rank) if rank and figure else "",

@@ -129,8 +129,13 @@ class KeyFigure:
 
     heading: str
     label: str
-    figure: Figure | None
+    figure: Figure
     note: str = ""
+
+    @property
+    def source(self) -> Source:
+        """The report line that it stands on."""
+        return Source(self.figure.place.rapport, self.figure.place.linje)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,10 @@
 "use strict";
 {
   const MOST = 8;
+  const HELP = ["a-aa/", "dekning/"]; // what to look at where nothing is found
   const form = document.querySelector(".soek");
   const input = form.q;
-  const [panel, list, nothing] = form.querySelectorAll(".soek-svar, .soek-svar > *");
+  const [panel, nothing, list] = form.querySelectorAll(".soek-svar, .soek-svar > *");
   const status = form.querySelector("[role=status]");
   const words = form.dataset;
   let index, loading, failed, timer;
@@ -14,23 +15,26 @@
 
   // å, ø and æ are typed in many ways: all become the bare letter.
   const fold = (text) =>
-    text.toLowerCase().replace(/æ|ae/g, "a").replace(/ø|oe/g, "o").replace(/aa/g, "a")
-      .normalize("NFD").replace(/\p{M}/gu, "").replace(/[^\p{L}\p{N}]+/gu, " ").trim();
+    text.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "").replace(/æ|ae|aa/g, "a")
+      .replace(/ø|oe/g, "o").replace(/ŋ/g, "n").replace(/[^\p{L}\p{N}]+/gu, " ").trim();
   const split = (text) => fold(text).split(" ");
   // The words of a name, and each with the next: «jobseekers» means «job seekers».
   const joined = (text) => split(text).flatMap((word, at, all) => [word, word + (all[at + 1] ?? "")]);
-  const stem = (word) => word.replace(index.ends, (end, at) => (at > 3 ? "" : end));
+  const stems = { __proto__: null };
+  const stem = (word) => (stems[word] ??= word.replace(index.ends, (end, at) => (at > 3 ? "" : end)));
 
-  const read = ({ kinds, skip, ends, other, rows }) => {
+  const read = ({ kinds, skip, ends, other, here, rows }) => {
     index = { skip: split(skip), ends: new RegExp(`(?:${ends})$`) };
-    index.rows = rows.map(([name, kind, href, note, own, foreign, hidden, text]) => ({
+    index.rows = rows.map(([name, kind, href, note, own, foreign, hidden, text, towns]) => ({
       name, href, note,
       kind: kinds[kind],
-      whole: [name, ...own, ...foreign, ...hidden].map(fold),
+      section: href.includes("#"),
+      whole: [name, ...own, ...foreign, ...hidden, ...(towns = towns?.split("|") ?? [])].map(fold),
       own: [name, ...name.split(/[()]/, 2)].map(fold), // «Produksjonsverksted (PV)» has three names
       names: [...[name, ...own, ...foreign].map((text) => [1, joined(text)]),
-        ...hidden.map((text) => [0.6, joined(text)])],
-      told: [note, ...own, ...foreign],
+        ...hidden.map((text) => [0.6, joined(text)]), ...towns.map((text) => [0.8, joined(text)])],
+      told: [note, ...own, ...foreign, ...hidden.map(() => note),
+        ...towns.map((town) => filled(here, 0, town))],
       lang: [note, ...own].map(() => "").concat(foreign.map(() => other)),
       rest: [[0.5, split(`${note} ${kinds[kind]}`)], [0.4, split(text)]],
     }));
@@ -72,7 +76,8 @@
       const best = ([weight, parts]) =>
         weight * Math.max(...parts.map((word, at) => how(typed, word) * (at > 1 || weight < 0.6 ? 1 : 1.1)));
       const names = row.names.map(best);
-      return { names, best: Math.max(...names, ...row.rest.map(best)) };
+      // A misspelt word is looked for in names alone: in texts too much is like it.
+      return { names, best: Math.max(...names, ...(how === fits ? row.rest.map(best) : [])) };
     });
 
   const find = (query) => {
@@ -98,13 +103,16 @@
         note: row.told[at] ?? row.note,
         lang: row.lang[at],
         matched: sum(each, ({ best }) => best > 0),
+        named: sum(each, ({ names }) => Math.max(...names)) > 0,
         said: row.own.some((own) => ` ${all} `.includes(` ${own} `)), // one of several things asked for
         score: sum(each, ({ best }) => best) / each.length + bonus[at],
       };
     });
     hits.sort((a, b) => b.score - a.score); // a stable sort: those alike stay in the index's order
     const matched = hits[0].matched || 1;
-    const full = hits.filter((hit) => hit.matched >= matched);
+    // A section that only speaks of it is worth showing where nothing is called so.
+    const some = hits.some(({ named }) => named);
+    const full = hits.filter((hit) => hit.matched >= matched && !(some && hit.section && !hit.named));
     const said = hits.filter((hit) => hit.said && hit.matched < matched);
     return [...full.slice(0, 3), ...said, ...full.slice(3)];
   };
@@ -148,12 +156,17 @@
       const href = `${form.action}?${new URLSearchParams({ q })}`;
       some.push(make("a", { href }, filled(words.alle, hits.length)));
     }
+    const text = !q ? "" : index ? count(hits, q) : failed ? words.feil : "";
+    nothing.hidden = !!some[0];
+    nothing.textContent = text;
+    if (text && index && !some[0]) {
+      nothing.append(". ", words.tips);
+      some.push(...links(index.rows.filter(({ href }) => HELP.includes(href))));
+    }
     some.forEach((link, at) =>
       Object.assign(link, { id: `soek-${at}`, role: "option", tabIndex: -1 }));
     list.replaceChildren(...some);
     list.hidden = !some[0];
-    nothing.hidden = !list.hidden;
-    nothing.textContent = !q ? "" : index ? count(hits, q) : failed ? words.feil : "";
     say(nothing.textContent);
     panel.scrollTop = 0;
     open(nothing.textContent);

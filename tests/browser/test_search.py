@@ -89,6 +89,35 @@ QUERIES = [
     ("viken", "Østfold"),
     ("romsa", "Troms"),
     ("finnmarku", "Finnmark"),
+    ("vestfold og telemark", "Telemark"),  # and Vestfold
+    ("troms og finnmark", "Finnmark"),  # and Troms
+    ("sør-trøndelag", "Trøndelag"),
+    ("aust-agder", "Agder"),
+    # towns, in their languages and as they are typed
+    ("stavanger", "Rogaland"),
+    ("Trondheim", "Trøndelag"),
+    ("tråante", "Trøndelag"),
+    ("tromsø", "Troms"),
+    ("tromso", "Troms"),
+    ("drammen", "Buskerud"),
+    ("baerum", "Akershus"),
+    ("Kárásjohka", "Finnmark"),
+    ("karasjok", "Finnmark"),
+    ("porsangu", "Finnmark"),
+    ("snaase", "Trøndelag"),
+    ("kaafjord", "Troms"),
+    ("kristansand", "Agder"),
+    ("herøy", "Møre og Romsdal"),
+    # what readers call things
+    ("uføre", "Nedsatt arbeidsevne"),
+    ("ufør", "Nedsatt arbeidsevne"),
+    ("arbeidsledig", "Arbeidssøkere"),
+    ("ledig", "Arbeidssøkere"),
+    ("kvinner", "Hvem deltakerne er"),
+    ("innvandrere", "Hvem deltakerne er"),
+    ("ungdom", "Individuell karrierestøtte (IPS Ung)"),
+    ("kurs", "AMO Kurs"),
+    ("kommune", "Fylker"),
     # main groups, reports, pages and their texts
     ("nedsatt arbeidsevne", "Nedsatt arbeidsevne"),
     ("ordinære tiltaksdeltakere", "Arbeidssøkere"),
@@ -153,6 +182,10 @@ ENGLISH_QUERIES = [
     ("viken", "Østfold"),
     ("hedmark", "Innlandet"),
     ("svalbard", "Other areas"),
+    ("bergen", "Vestland"),
+    ("women", "Who the participants are"),
+    ("unemployed", "Job seekers"),
+    ("disabled", "People with reduced work capacity"),
     ("unknown county", "Unknown county"),
     ("counties", "Counties"),
     # pages and their texts
@@ -293,12 +326,54 @@ def test_nothing_found_is_said(browser: Chromium, server: str, text: str):
     async def steps() -> None:
         async with opened(browser.browser, server + START) as (page, listener):
             assert await search(page, "mentor")
-            assert await again(page, text) == []
-            assert f"Ingen treff på «{text}»" in await page.inner_text(".soek-svar")
-            assert await page.get_attribute(FIELD, "aria-expanded") == "false"
+            assert await again(page, text) == ["Hva vi har tall for Side", "A–Å Side"]
+            said = await page.inner_text(".soek-svar")
+            assert f"Ingen treff på «{text}». Prøv navnet på et tiltak" in said
+            assert await page.get_attribute(FIELD, "aria-expanded") == "true"
+            for key in ("ArrowDown", "ArrowDown", "Enter"):
+                await page.keyboard.press(key)
+            await page.wait_for_url("**/a-aa/")
             assert (await listener.take()).all() == []
 
     browser.run(steps())
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("stavanger", ["Rogaland Fylke · Stavanger ligger her"]),
+        ("våler", ["Østfold Fylke · Våler ligger her", "Innlandet Fylke · Våler ligger her"]),
+        ("karasjok", ["Finnmark Fylke · Karasjok ligger her"]),
+        ("oslo", ["Oslo Fylke"]),
+    ],
+)
+def test_a_town_is_said_to_lie_in_its_fylke(
+    browser: Chromium, server: str, text: str, shown: list[str]
+):
+    async def steps() -> list[str]:
+        async with opened(browser.browser, server + START) as (page, _):
+            await search(page, text)
+            found: list[str] = await page.evaluate(
+                f"{OPTIONS}.map(a => a.innerText.replace(/\\s+/g, ' '))"
+            )
+            return found
+
+    assert browser.run(steps()) == shown
+
+
+@pytest.mark.parametrize(
+    ("address", "text"), [(START, "uføre"), (ENGLISH_START, "oslo"), (START, "kurs")]
+)
+def test_texts_that_only_speak_of_it_are_no_hits_beside_what_is_called_so(
+    browser: Chromium, server: str, address: str, text: str
+):
+    async def steps() -> list[str]:
+        async with opened(browser.browser, server + address) as (page, _):
+            await search(page, text)
+            found: list[str] = await page.evaluate(f"{OPTIONS}.map(a => a.href)")
+            return found
+
+    assert not [href for href in browser.run(steps()) if "#" in href]
 
 
 def test_every_word_leads_to_what_it_names(browser: Chromium, server: str):
@@ -450,7 +525,7 @@ def test_number_of_hits_is_announced_when_a_reader_stops_typing(browser: Chromiu
     assert browser.run(steps()) == [
         "3 treff på «viken»",
         "Ett treff på «hedmark»",
-        "Ingen treff på «qqqq»",
+        "Ingen treff på «qqqq». Prøv navnet på et tiltak, et fylke eller en kommune, eller se her:",
     ]
 
 

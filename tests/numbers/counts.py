@@ -10,7 +10,7 @@ from lxml.html import HtmlElement
 
 from tests.numbers.norsk import SHORT_MONTHS, count, month, months_after, span
 from tests.numbers.pages import Page, seen, spoken, text_of
-from tests.numbers.published import MONTH, Published, short
+from tests.numbers.published import ALL, DIMENSIONS, MONTH, Published, short
 from tests.numbers.squares import STATES, audit_squares
 
 
@@ -246,6 +246,30 @@ def audit_coverage(page: Page) -> None:
             page.take(head, "head of a table")
             for attribute in ("colspan", "rowspan"):
                 page.take_attribute(head, attribute, "head of a table")
+    for link in page.find("//dl[@class='hvem']//a"):
+        _audit_division(page, link)
+
+
+#: The dimensions that each section of a page divides its participants by.
+_DIVISIONS = {
+    "hovedgruppe-kjonn": ("hovedgruppe", "kjonn"),
+    **{each: (each,) for each in ("kjonn", "alder", "innvandring", "verdensdel", "utdanning")},
+}
+
+
+def _audit_division(page: Page, link: HtmlElement) -> None:
+    """A link to who the participants are: the code is called so and has figures divided so."""
+    target, _, id = page.target(link).partition("#")
+    dimension, code = target.rstrip("/").split("/")
+    place = f"divided by «{id}»"
+    whole = " (hele gruppa)" * (dimension == "tiltaksgruppe")
+    page.expect(place, text_of(link), page.published.name(dimension, code) + whole)
+    keys = page.published.keys_with(dimension, code)
+    at = [2 + [*DIMENSIONS].index(each) for each in _DIVISIONS[id]]
+    if not any(all(key[each] != ALL for each in at) for key in keys):
+        page.report(place, f"{code} has no figures by {id}")
+    page.take(link, "link to a division")
+    page.take_attribute(link, "href", "link to a division")
 
 
 def _audit_states(

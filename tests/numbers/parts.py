@@ -251,8 +251,8 @@ def _audit_map(page: Page, nav: HtmlElement) -> None:
 
 def _audit_key_figure(page: Page, key: HtmlElement) -> None:
     what = key.find("p[@class='nokkel-hva']")
-    place = f"key figure «{text_of(what)}»"
-    heading, _, when = text_of(what).rpartition(": ")
+    place = f"key figure «{seen(what)}»"
+    heading, _, when = seen(what).rpartition(": ")
     codes = _subject_of_key(page, heading)
     series = page.published.series(codes) if codes is not None else {}
     # Only the most and the least may have stood in more than one month.
@@ -262,6 +262,7 @@ def _audit_key_figure(page: Page, key: HtmlElement) -> None:
         page.report(place, "is about no figure")
         return
     page.observation(place, each.key)
+    _audit_own_line(page, place, what, each)
     if fault := _heading_fault(heading, each, series):
         page.report(place, fault)
     if heading in EXTREMES and each.value is not None:
@@ -290,6 +291,21 @@ def _audit_key_figure(page: Page, key: HtmlElement) -> None:
         page.take(part, "key figure")
 
 
+def _audit_own_line(page: Page, place: str, what: HtmlElement, each: Observation) -> None:
+    """What a key figure is leads to its very line, says so to those who hear it, and its column."""
+    links = page.find(".//a", what)
+    shown = [(page.target(link), link.get("data-k")) for link in links]
+    right = [(f"rapport/{each.report}/#L{each.line}", str(each.column))]
+    if shown != right:
+        page.report(f"{place}, line", f"links to {shown}, not {right}")
+    told = f"{seen(what)}, linje {each.line} i rapporten"
+    if text_of(what) != told or [text_of(link) for link in links] != [told]:
+        page.report(f"{place}, line", f"is called «{text_of(what)}», not «{told}»")
+    for link in links:
+        page.take_attribute(link, "data-k", "column of a report")
+    page.log.compared["links to lines"] += len(links)
+
+
 def _audit_largest(page: Page) -> None:
     """A fylke's key figures are those of its three largest measures in the page's newest month."""
     parts = page.published.parts(page.codes, "tiltak")
@@ -300,7 +316,7 @@ def _audit_largest(page: Page) -> None:
         if newest in series and series[newest].value is not None
     }
     ordered = sorted(values, key=lambda name: -(values[name] or 0))[:_KEYS]
-    shown = [text_of(each) for each in page.find("//p[@class='nokkel-hva']")]
+    shown = [seen(each) for each in page.find("//p[@class='nokkel-hva']")]
     wanted = [f"{name}: {month(newest)}" for name in ordered]
     page.expect("key figures", " | ".join(shown), " | ".join(wanted))
 

@@ -154,8 +154,8 @@ def _trust(match: re.Match[str], page: Page, _: HtmlElement) -> str | None:
     checks = count(sum(int(check["antall"]) for check in published.checks))
     observations = count(len(published.cells))
     return (
-        f"Vi har lest {observations} tall. {checks} kontroller er gjort av dem, "
-        f"og ingen er brutt. {count(published.hidden)} tall er skjermet"
+        f"Vi har lest {observations} tall. De har vært gjennom {checks} kontroller, "
+        f"og ingen av dem fant feil. {count(published.hidden)} tall er skjermet"
     )
 
 
@@ -485,8 +485,8 @@ RULES = (
     Rule(
         "counts of the whole",
         "trust",
-        rf"^Vi har lest {COUNT} tall\. {COUNT} kontroller er gjort av dem, "
-        rf"og ingen er brutt\. {COUNT} tall er skjermet",
+        rf"^Vi har lest {COUNT} tall\. De har vært gjennom {COUNT} kontroller, "
+        rf"og ingen av dem fant feil\. {COUNT} tall er skjermet",
         _trust,
         "forside",
     ),
@@ -593,7 +593,7 @@ RULES = (
         _divisions,
         "data",
     ),
-    Rule("year of a source", "dictionary", "kopi av NAVs kodeverk fra 2022", None, "data"),
+    Rule("year of a source", "dictionary", "kopi av Navs kodeverk fra 2022", None, "data"),
     Rule("length of a checksum", "dictionary", "64 heksadesimale tegn", None, "data"),
     Rule("code in a text", "prose", "Oslo har koden [0-9]{2}", _oslo, "data"),
     Rule(

@@ -17,16 +17,16 @@ def audit_search(file: Path, published: Published, log: Log) -> None:
     """Explain every number in an index: it is part of a name, or a report's period."""
     index = json.loads(file.read_text("utf-8"))
     path = file.relative_to(published.folder).as_posix()
-    for name, _, href, note, names, foreign, hidden, words in index["rows"]:
+    for name, _, href, note, names, foreign, hidden, words, *towns in index["rows"]:
         log.compared["entries of the search"] += 1
         known = known_words(href, published)
         if file.name == "soek-en.json" and href.startswith("rapport/"):
             known.add(name if name.endswith(_period_in_english(href, published)) else "")
-        for text in (name, note, *names, *foreign, *hidden, *words.split()):
+        for text in (name, note, *names, *foreign, *hidden, *words.split(), *towns):
             if NUMBER.search(text) and text not in known:
                 message = f"no rule explains the number in «{text}»"
                 log.findings.append(Finding(path, href, message))
-    for text in (*index["kinds"], *(index[key] for key in ("skip", "ends", "other"))):
+    for text in (*index["kinds"], *(index[key] for key in ("skip", "ends", "other", "here"))):
         if NUMBER.search(text):
             log.findings.append(Finding(path, "words", f"there is a number in «{text}»"))
 

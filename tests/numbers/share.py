@@ -16,7 +16,7 @@ from html import unescape
 from pathlib import Path
 from typing import Any
 
-from lxml import html
+from lxml import etree, html
 from lxml.html import HtmlElement
 
 from tests.numbers.english import in_english
@@ -393,10 +393,11 @@ def _audit_cited_texts(
 ) -> None:
     rows = [page.published.reports[id] for id in reports]
     titles = [f"{r['tittel']}, {span(r['periode_fra'], r['periode_til'])}" for r in rows]
-    about = title_of(page)
+    about = {"": "", "data/": "hele datasettet"}.get(path_of(page), title_of(page))
     months = [key[1] for key in keys]
     period = span(min(months), max(months))
-    wanted = f"Deltakere i arbeidsrettede tiltak: {about}, {period}"
+    whole = "Deltakere i arbeidsrettede tiltak"
+    wanted = f"{whole}: {about}, {period}" if about else f"{whole}, {period}"
     named = ("Rapporter: " if len(titles) > 1 else "Rapport: ") + "; ".join(titles)
     if titles == [about]:
         wanted, named = about, ""
@@ -454,7 +455,11 @@ def self_relative(page: Page, href: str) -> str:
 
 
 def _audit_frame(page: Page, place: str, code: str, chart: Shown) -> None:
-    frame = html.fragment_fromstring(code)
+    try:
+        frame = html.fragment_fromstring(code)
+    except etree.ParserError:
+        page.report(f"{place}, code", "holds no element")
+        return
     told = dict(frame.attrib)
     high = max(float(box.split(" ")[3]) for box, _ in chart.drawings)
     # A drawing grows to 4/3 of its size; what is left is the room of words and signs.
