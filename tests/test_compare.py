@@ -91,7 +91,7 @@ def test_files_are_small_and_hold_no_other_number(site: Path):
 
 def test_scripts_of_the_page_are_small(site: Path):
     """What is loaded before a choice is made, but for the page itself and its style."""
-    names = ("trace.js", "charts.js", "compare.js")
+    names = ("page.js", "charts.js", "compare.js")
     size = sum(len(gzip.compress((site / "assets" / name).read_bytes())) for name in names)
     assert size < 10_000
     assert len(gzip.compress((site / "assets/tables.js").read_bytes())) < 2_000

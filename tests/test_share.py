@@ -58,6 +58,7 @@ def test_every_chart_has_its_files_and_no_file_is_without_a_chart(
 ) -> None:
     wanted = {chart.file(ending) for chart in charts for ending in ENDINGS}
     wanted |= {chart.csv for chart in charts if ".csv" in chart.html}
+    wanted |= {file.parent / "csv-metadata.json" for file in wanted if file.suffix == ".csv"}
     there = {path for path in site.rglob("figur/**/*") if path.is_file()}
     assert sorted(map(str, wanted ^ there)) == []
     without = {chart.address.removeprefix("en/") for chart in charts if ".csv" not in chart.html}

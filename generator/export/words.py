@@ -135,7 +135,7 @@ def readme(cells: Cells, page: DataPage, contents: Iterable[Line]) -> list[Line]
         *(("text", citation(origin)) for origin in reports),
         *(("text", f"{each.id}: skjermet etter {_lower(each.law)}") for each in reports),
         *(("text", url) for url in dict.fromkeys(origin.source for origin in reports)),
-        ("text", "Tiltak i tall er uavhengig av NAV. Tallene er ikke endret."),
+        ("text", "Tiltak i tall er uavhengig av Nav. Tallene er ikke endret."),
         ("heading", "Lisens"),
         ("text", licence_line(cells)),
         ("text", "Du kan dele og bruke tallene når du oppgir kilden og sier fra om endringer."),
@@ -144,6 +144,6 @@ def readme(cells: Cells, page: DataPage, contents: Iterable[Line]) -> list[Line]
         ("text", _about_en(page.title_en)),
         *(("text", caution) for caution in _CAUTIONS_EN),
         *(("text", f"Break from {b.maaned}: {b.tekst_en}") for b in breaks(cells, page)),
-        ("text", f"Source: Nav, {_titles_en(reports)}. Read by Tiltak i tall."),
+        ("text", f"Source: Nav, {_titles_en(reports)}. Compiled by Tiltak i tall."),
         ("text", f"Licence: {descriptor['licenses'][0]['name']}."),
     ]

@@ -1,6 +1,6 @@
-// Search in the page head: a combobox with a list of hits; the index is fetched when a reader turns
-// to it. Without this script the form leads to the page A–Å, which lists everything. All words that
-// are shown stand in the page or in the index.
+// Search in the page head: a combobox with a list of hits. page.js fetches this script when a reader
+// turns to the field, and this script the index. Without it the form leads to the page A–Å, which
+// lists everything. All words that are shown stand in the page or in the index.
 "use strict";
 {
   const MOST = 8;
@@ -181,9 +181,6 @@
   };
 
   Object.assign(list, { role: "listbox", ariaLabel: words.liste });
-  input.role = "combobox";
-  input.ariaAutoComplete = "list";
-  input.setAttribute("aria-controls", list.id);
   open(false);
   input.addEventListener("focus", () => load().then(show));
   input.addEventListener("input", show);
@@ -201,25 +198,6 @@
   // A press on a hit must not take the focus, and the hits with it, away before the click.
   panel.addEventListener("mousedown", (event) => event.preventDefault());
 
-  // The key / goes to the field, unless a reader has turned that off (WCAG 2.1.4).
-  let store = {};
-  try {
-    store = localStorage;
-  } catch { /* The browser may keep it from us. */ }
-  document.addEventListener("keydown", (event) => {
-    const { key, ctrlKey, metaKey, altKey, target } = event;
-    if (key !== "/" || ctrlKey || metaKey || altKey || store.snarvei === "av") return;
-    if (target.closest("input, textarea, select")) return;
-    event.preventDefault();
-    input.focus();
-    input.select();
-  });
-  const box = document.getElementById("snarvei");
-  if (box) {
-    box.checked = store.snarvei !== "av";
-    box.addEventListener("change", () => (store.snarvei = box.checked ? "" : "av"));
-  }
-
   // The page A–Å, asked for something: the hits in the place of the list.
   const page = document.getElementById("treff");
   const asked = page && new URLSearchParams(location.search).get("q")?.trim();
@@ -236,4 +214,6 @@
       document.title = `${asked} – ${document.title}`;
     });
   }
+  // What was typed while this script was on its way.
+  if (document.activeElement === input) load().then(show);
 }

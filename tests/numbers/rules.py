@@ -766,7 +766,7 @@ def _is_setting(element: HtmlElement) -> bool:
 
 def _attribute_fault(page: Page, element: HtmlElement, name: str, value: str) -> str:
     """What is wrong with an attribute that is no text; empty for nothing."""
-    if name in ("href", "src", "data-til", "data-indeks", "data-figur"):
+    if name in ("href", "src", "data-til", "data-skript", "data-indeks", "data-figur"):
         return _address_fault(page, value)
     if name == "download":
         ending = page.target(element).rpartition("/data")[2]

@@ -1,6 +1,8 @@
-// From a figure to its place in the report. Each row or column of a table links to its line;
-// with this script a click on a figure goes to the line with the very cell marked.
+// What every page has: the way from a figure to its cell in the report, the language of the same
+// page, and the field of the search.
 "use strict";
+
+// Each row or column of a table links to its line; a click on a figure goes to the very cell.
 
 function placeOf(cell) {
   const row = cell.parentElement;
@@ -45,4 +47,45 @@ function mark() {
 if (document.querySelector(".linjer")) {
   addEventListener("hashchange", mark);
   mark();
+}
+
+// The search itself is fetched when a reader turns to its field.
+const search = document.querySelector(".soek");
+const field = search.q;
+let fetched;
+
+function startSearch() {
+  if (fetched) return;
+  fetched = document.createElement("script");
+  fetched.src = search.dataset.skript;
+  fetched.onerror = () => (fetched = fetched.remove()); // at the next touch it is tried again
+  document.head.append(fetched);
+}
+
+field.role = "combobox";
+field.ariaAutoComplete = "list";
+field.ariaExpanded = false;
+field.setAttribute("aria-controls", "soek-treff");
+field.addEventListener("focus", startSearch);
+search.addEventListener("pointerenter", startSearch);
+// The page A–Å, asked for something, answers at once.
+if (document.getElementById("treff") && new URLSearchParams(location.search).get("q")) startSearch();
+
+// The key / goes to the field, unless a reader has turned that off (WCAG 2.1.4).
+let store = {};
+try {
+  store = localStorage;
+} catch { /* The browser may keep it from us. */ }
+document.addEventListener("keydown", (event) => {
+  const { key, ctrlKey, metaKey, altKey, target } = event;
+  if (key !== "/" || ctrlKey || metaKey || altKey || store.snarvei === "av") return;
+  if (target.closest("input, textarea, select")) return;
+  event.preventDefault();
+  field.focus();
+  field.select();
+});
+const shortcut = document.getElementById("snarvei");
+if (shortcut) {
+  shortcut.checked = store.snarvei !== "av";
+  shortcut.addEventListener("change", () => (store.snarvei = shortcut.checked ? "" : "av"));
 }
