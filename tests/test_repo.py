@@ -76,6 +76,20 @@ def test_lock_holds_no_addresses(lock: Path):
     assert "omit-lockfile-registry-resolved=true" in (lock.parent / ".npmrc").read_text("utf-8")
 
 
+@pytest.mark.parametrize("lock", LOCKS, ids=lambda lock: lock.parent.name)
+def test_no_release_of_somebody_elses_outdates_a_lock(lock: Path):
+    """npm refuses a lock in which something wants the «latest» of a package that has a newer."""
+    packages = json.loads(lock.read_text("utf-8"))["packages"].values()
+    own = json.loads((lock.parent / "package.json").read_text("utf-8"))
+    wanted = {
+        name
+        for package in packages
+        for name, range_ in package.get("dependencies", {}).items()
+        if range_ == "latest"
+    }
+    assert wanted <= set(own.get("overrides", {}))
+
+
 def test_ci_runs_the_test_command_of_the_readme():
     fenced = re.findall(r"^```\w*\n(.*?)^```", (ROOT / "README.md").read_text("utf-8"), re.M | re.S)
     assert TEST_COMMAND in [line.strip() for block in fenced for line in block.splitlines()]
