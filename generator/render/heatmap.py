@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import functools
+import os.path
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
@@ -13,6 +15,8 @@ from generator.render.charts import COLOURS, NARROW, WIDE, Chart, Spec, cleaned,
 _ROW: Final = 17
 #: How many letters of a name there is room for, by width.
 _LETTERS: Final = {WIDE: 42, NARROW: 18}
+#: How many of them at least are left for the beginning of a name that is cut in the middle.
+_BEGINNING: Final = 7
 #: How each state is drawn: fill, outline, and the sign that tells it from the others.
 MARKS: Final = {
     "alt": (COLOURS[0], COLOURS[0], ""),
@@ -69,8 +73,9 @@ def _spec(
     axis = Axis(lang, months)
     squares: list[Spec] = []
     names: list[Spec] = []
+    written = shortened([name for name, _ in rows], _LETTERS[width])
     for y, (name, states) in enumerate(rows):
-        names.append({"y": y + 0.5, "k": _cut(name, _LETTERS[width])})
+        names.append({"y": y + 0.5, "k": written[y]})
         for month, state in zip(months, states, strict=True):
             fill, outline, sign = MARKS[state]
             text = f"{name}, {lang.month(month)}: {told[state]}"
@@ -94,8 +99,34 @@ def _spec(
     return {**spec, "width": width - left - 8}
 
 
+def shortened(names: Sequence[str], letters: int) -> list[str]:
+    """Names in at most so many letters each: cut at the end, or before what tells them apart.
+
+    Two names that would be cut alike keep the word in which they differ: «Arbeidspraksis i ordinær
+    virksomhet» becomes «Arbeids… ordinær» beside «Arbeids… skjermet».
+    """
+    cut = [_cut(name, letters) for name in names]
+    alike = Counter(cut)
+    return [
+        _apart(name, [n for n, c in zip(names, cut, strict=True) if c == short], letters)
+        if alike[short] > 1
+        else short
+        for name, short in zip(names, cut, strict=True)
+    ]
+
+
 def _cut(name: str, letters: int) -> str:
     return name if len(name) <= letters else f"{name[: letters - 1].rstrip()}…"
+
+
+def _apart(name: str, names: Sequence[str], letters: int) -> str:
+    """A name by its beginning and the first word that not all of the names share."""
+    shared = len(os.path.commonprefix([each.split(" ") for each in names]))
+    own = name.split(" ")[shared : shared + 1]
+    if not own or not shared:
+        return _cut(name, letters)
+    last = _cut(own[0], letters - _BEGINNING)
+    return f"{name[: letters - len(last) - 2].rstrip()}… {last}"
 
 
 @functools.cache

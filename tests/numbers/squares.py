@@ -152,9 +152,12 @@ def _audit_written(
     written = [text for attributes, text in texts if 'text-anchor="end"' in attributes]
     if len(written) != len(names):
         page.report(f"{place}, names", f"are {written}")
-    for text, name in zip(written, names, strict=False):
-        if text != name and not (text.endswith("…") and name.startswith(text[:-1])):
+    for number, (text, name) in enumerate(zip(written, names, strict=False)):
+        start, _, end = text.partition("…")
+        if text != name and not (name.startswith(start) and f" {end.strip()}" in f" {name} "):
             page.report(f"{place}, names", f"calls «{name}» «{text}»")
+        if text in written[:number]:
+            page.report(f"{place}, names", f"calls two of them «{text}»")
     ticks = [text for attributes, text in texts if "<tspan" in text or text in _SHORT]
     numbers = {digits for text in ticks for digits in re.findall(r"\d{4}", text)}
     if not numbers <= {str(year) for year in range(int(months[0][:4]), int(months[-1][:4]) + 1)}:

@@ -1,0 +1,31 @@
+"""Names beside the squares of a chart of states."""
+
+from __future__ import annotations
+
+from generator.render.heatmap import shortened
+
+
+def test_names_with_room_stay_whole():
+    assert shortened(["Mentor", "Jobbklubb"], 18) == ["Mentor", "Jobbklubb"]
+
+
+def test_names_that_would_be_cut_alike_keep_what_tells_them_apart():
+    names = [
+        "Arbeidspraksis i ordinær virksomhet",
+        "Arbeidspraksis i skjermet virksomhet",
+        "Arbeidsmarkedsopplæring (AMO)",
+        "Arbeidsmarkedsopplæring (AMO) enkeltplass",
+        "Midlertidig lønnstilskudd",
+    ]
+    assert shortened(names, 18) == [
+        "Arbeidspr… ordinær",
+        "Arbeidsp… skjermet",
+        "Arbeidsmarkedsopp…",
+        "Arbei… enkeltplass",
+        "Midlertidig lønns…",
+    ]
+
+
+def test_no_name_is_longer_than_its_room():
+    names = ["Tilskudd til ansettelser", "Tilskudd til ansettelsesstøtteordninger"]
+    assert max(map(len, shortened(names, 14))) <= 14
