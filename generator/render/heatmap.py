@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import functools
-import os.path
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from itertools import takewhile
 from typing import Any, Final
 
 from generator.model.language import Language, capital
@@ -121,7 +121,8 @@ def _cut(name: str, letters: int) -> str:
 
 def _apart(name: str, names: Sequence[str], letters: int) -> str:
     """A name by its beginning and the first word that not all of the names share."""
-    shared = len(os.path.commonprefix([each.split(" ") for each in names]))
+    places = zip(*(each.split(" ") for each in names), strict=False)
+    shared = len([*takewhile(lambda words: len(set(words)) == 1, places)])
     own = name.split(" ")[shared : shared + 1]
     if not own or not shared:
         return _cut(name, letters)
