@@ -16,6 +16,8 @@ def test_names_that_would_be_cut_alike_keep_what_tells_them_apart():
         "Arbeidsmarkedsopplæring (AMO)",
         "Arbeidsmarkedsopplæring (AMO) enkeltplass",
         "Midlertidig lønnstilskudd",
+        "Work practice in an ordinary enterprise",
+        "Work practice in a sheltered enterprise",
     ]
     assert shortened(names, 18) == [
         "Arbeidspr… ordinær",
@@ -23,6 +25,8 @@ def test_names_that_would_be_cut_alike_keep_what_tells_them_apart():
         "Arbeidsmarkedsopp…",
         "Arbei… enkeltplass",
         "Midlertidig lønns…",
+        "Work pra… ordinary",
+        "Work pr… sheltered",
     ]
 
 

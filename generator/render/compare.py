@@ -167,7 +167,7 @@ def _settings(cuts: Cuts, choices: Sequence[Choice], fylker: Sequence[Choice]) -
         "hoeyst": MOST,
         "noekkel": list(KEY),
         "dimensjoner": list(COLUMNS),
-        "serier": {choice.key: _told(lang, choice) for choice in choices},
+        "serier": {choice.key: _told(cuts, choice) for choice in choices},
         "fylker": {choice.key: {"href": choice.href} for choice in fylker},
         "brudd": [
             {
@@ -182,10 +182,13 @@ def _settings(cuts: Cuts, choices: Sequence[Choice], fylker: Sequence[Choice]) -
     }
 
 
-def _told(lang: Language, choice: Choice) -> dict[str, Any]:
+def _told(cuts: Cuts, choice: Choice) -> dict[str, Any]:
     told: dict[str, Any] = {"href": choice.href, "koder": dict(choice.codes)}
     if choice.new_from:
-        told |= {"ny_fra": choice.new_from[:7], "ny": lang.date(choice.new_from)}
+        told |= {"ny_fra": choice.new_from[:7], "ny": cuts.lang.date(choice.new_from)}
+    if "tiltak" in choice.codes:
+        replaced = cuts.codelists["tiltak"][choice.codes["tiltak"]].erstatter
+        told |= {"erstatter": f"tiltak/{replaced}"} if replaced else {}
     return told
 
 

@@ -69,6 +69,9 @@ def _table(lang: Language) -> dict[str, str]:
         "revidert": lang.t("revidert"),
         "spenn": lang.t("{fra}–{til}"),
         "hull_rad": lang.t("{spenn}: ingen rapport"),
+        "erstatter": lang.t(
+            "{ny} erstatter {gammel}: det ene tallet kan gå ned fordi det andre går opp."
+        ),
         "brudd": lang.t("Brudd fra {maaned}: {tekst} Det gjelder {navn}."),
         "ny": lang.t(
             "{navn}: ny ordning fra {dato}. * før det betyr at tiltaket ikke fantes ennå."

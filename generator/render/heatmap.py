@@ -5,7 +5,6 @@ from __future__ import annotations
 import functools
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from itertools import takewhile
 from typing import Any, Final
 
 from generator.model.language import Language, capital
@@ -17,6 +16,8 @@ _ROW: Final = 17
 _LETTERS: Final = {WIDE: 42, NARROW: 18}
 #: How many of them at least are left for the beginning of a name that is cut in the middle.
 _BEGINNING: Final = 7
+#: A word of fewer letters («a», «for») tells nothing.
+_TELLING: Final = 4
 #: How each state is drawn: fill, outline, and the sign that tells it from the others.
 MARKS: Final = {
     "alt": (COLOURS[0], COLOURS[0], ""),
@@ -102,8 +103,8 @@ def _spec(
 def shortened(names: Sequence[str], letters: int) -> list[str]:
     """Names in at most so many letters each: cut at the end, or before what tells them apart.
 
-    Two names that would be cut alike keep the word in which they differ: «Arbeidspraksis i ordinær
-    virksomhet» becomes «Arbeids… ordinær» beside «Arbeids… skjermet».
+    Two names that would be cut alike keep a word in which they differ: «Arbeidspraksis i ordinær
+    virksomhet» becomes «Arbeidspr… ordinær» beside «Arbeidsp… skjermet».
     """
     cut = [_cut(name, letters) for name in names]
     alike = Counter(cut)
@@ -120,14 +121,17 @@ def _cut(name: str, letters: int) -> str:
 
 
 def _apart(name: str, names: Sequence[str], letters: int) -> str:
-    """A name by its beginning and the first word that not all of the names share."""
-    places = zip(*(each.split(" ") for each in names), strict=False)
-    shared = len([*takewhile(lambda words: len(set(words)) == 1, places)])
-    own = name.split(" ")[shared : shared + 1]
-    if not own or not shared:
+    """A name by its beginning and its first telling word that no other of the names has."""
+    others = {word for each in names if each != name for word in _words(each)}
+    own = next((w for w in _words(name) if len(w) >= _TELLING and w not in others), "")
+    if not own:
         return _cut(name, letters)
-    last = _cut(own[0], letters - _BEGINNING)
+    last = _cut(own, letters - _BEGINNING)
     return f"{name[: letters - len(last) - 2].rstrip()}… {last}"
+
+
+def _words(name: str) -> list[str]:
+    return [word.strip(",()") for word in name.split(" ")]
 
 
 @functools.cache

@@ -58,7 +58,7 @@ export function viewOf({ tool, settings, say, lists, nameOf }) {
       const told = about ?? settings.serier[key];
       const codes = way === "fylke" ? { ...told.koder, fylke: key } : told.koder;
       return {
-        name: nameOf(lists[way], key), codes, figures: figuresOf(data[key] ?? []),
+        key, replaces: told.erstatter, name: nameOf(lists[way], key), codes, figures: figuresOf(data[key] ?? []),
         href: way === "fylke" ? settings.fylker[key].href : told.href,
         begun: told.ny_fra ? indexOf(told.ny_fra) : 0, since: told.ny,
       };
@@ -328,9 +328,14 @@ export function viewOf({ tool, settings, say, lists, nameOf }) {
       pattern.before(note);
     }
     pattern.remove();
+    const add = (text) => part.querySelector(".etter-tabell").append(element("p", { className: "merk" }, text));
+    for (const { name, replaces } of all) {
+      const old = all.find(({ key }) => key === replaces);
+      if (old) add(say("erstatter", { ny: name, gammel: old.name }));
+    }
     for (const series of all) {
       if (![...series.figures].some(([month, figure]) => isBefore(series, month, figure))) continue;
-      part.querySelector(".etter-tabell").append(element("p", { className: "merk" }, say("ny", { navn: series.name, dato: series.since })));
+      add(say("ny", { navn: series.name, dato: series.since }));
     }
   }
 

@@ -24,6 +24,7 @@ PAGE = "sammenlign/"
 TWO = "?tiltak=jobbklubb,mentor"
 FYLKER = "?tiltak=jobbklubb&fylke=03,56,11"
 YOUNG = "individuell-karrierestoette-ips-ung"
+ONE_AFTER_ANOTHER = "?tiltak=arbeid-med-stoette,utvidet-oppfoelging-i-nav"
 MIXED = f"?tiltaksgruppe=alle,opplaering&hovedgruppe=andre&tiltak={YOUNG}"
 
 _CELLS = """table => [...table.tBodies[0].rows].filter(row => row.cells[0].matches('th')).map(
@@ -362,6 +363,22 @@ def test_holes_breaks_and_new_measures_are_told(browser: Chromium, server: str):
     assert "Brudd fra juli 2019: Opplæringstiltakene ble lagt om." in text
     assert "Det gjelder Opplæring (hele gruppa)." in text
     assert "brudd" in drawn and "2020–" in drawn
+
+
+@pytest.mark.parametrize(
+    ("query", "replaced"), [(ONE_AFTER_ANOTHER, 1), (f"{ONE_AFTER_ANOTHER},mentor", 1), (TWO, 0)]
+)
+def test_a_measure_that_took_over_from_another_says_so(
+    browser: Chromium, server: str, query: str, replaced: int
+):
+    async def steps() -> list[str]:
+        async with comparing(browser.browser, server, query) as reader:
+            await reader.drawn()
+            return await reader.page.locator(".etter-tabell .merk").all_text_contents()
+
+    told = [text for text in browser.run(steps()) if "erstatter" in text]
+    assert len(told) == replaced
+    assert all(text.startswith("Arbeid med støtte erstatter Utvidet oppfølging") for text in told)
 
 
 def test_the_axis_is_that_of_the_other_charts(browser: Chromium, server: str):

@@ -169,6 +169,8 @@ def _told(published: Published, key: str) -> dict[str, Any]:
     told: dict[str, Any] = {"href": f"{key}/" if codes else "", "koder": codes}
     if since := published.new_from(codes):
         told |= {"ny_fra": since[:7], "ny": date(since)}
+    if dimension == "tiltak" and (old := published.lists["tiltak"].get(code, {}).get("erstatter")):
+        told["erstatter"] = f"tiltak/{old}"
     return told
 
 

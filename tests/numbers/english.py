@@ -21,7 +21,7 @@ from lxml.html import HtmlElement
 
 from tests.numbers.charts import MEASURES, WORDS, is_measure
 from tests.numbers.drawings import audit_drawing
-from tests.numbers.norsk import MONTHS, NBSP, SHORT_MONTHS, folded, lower_first, span
+from tests.numbers.norsk import MONTHS, NBSP, SHORT_MONTHS, folded, is_cut, lower_first, span
 from tests.numbers.pages import NUMBER, Page, text_of
 from tests.numbers.published import DIMENSIONS, WITHHELD, Published, short
 from tests.numbers.search import known_words
@@ -81,7 +81,7 @@ _RUNNING = {
     *("p", "li", "dd", "dt", "summary", "caption", "figcaption", "h1", "h2", "h3", "label"),
     *("pre", "legend", "title"),
 }
-_ADDRESSES = {"href", "src", "data-figur"}
+_ADDRESSES = {"href", "src", "data-figur", "data-skript"}
 
 
 def audit_english(page: Page) -> None:
@@ -420,16 +420,15 @@ class _Pair:
     def _whole_names(
         self, place: str, mine: list[str], yours: list[str]
     ) -> tuple[list[str], list[str]]:
-        """The texts but for names cut to their room («AMO individual pl…»), which are looked up."""
+        """The texts but for names cut to their room («AMO indiv… place»), which are looked up."""
         ours, theirs = [], []
         for one, other in zip(mine, yours, strict=True):
             if "…" not in one + other:
                 ours.append(one)
                 theirs.append(other)
                 continue
-            starts = (one.removesuffix("…"), other.removesuffix("…"))
             if not any(
-                name.startswith(starts[0]) and any(each.startswith(starts[1]) for each in right)
+                is_cut(one, name) and any(is_cut(other, each) for each in right)
                 for name, right in self.names.items()
             ):
                 self.english.report(place, f"cuts «{other}» where the Norwegian page has «{one}»")

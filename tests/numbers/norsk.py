@@ -94,3 +94,11 @@ def capital(text: str) -> str:
 def alternatives(texts: Iterable[str]) -> str:
     """A pattern for any one of some texts, the longest first."""
     return "(?:" + "|".join(re.escape(t) for t in sorted(texts, key=len, reverse=True)) + ")"
+
+
+def is_cut(text: str, name: str) -> bool:
+    """Whether a text is a name, its beginning, or its beginning and a word of the rest."""
+    start, cut, end = text.partition("…")
+    if not cut:
+        return text == name
+    return name.startswith(start) and f" {end.strip()}" in f" {name[len(start) :]}"

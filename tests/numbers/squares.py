@@ -8,7 +8,7 @@ from html import unescape
 from itertools import pairwise
 from typing import Any
 
-from tests.numbers.norsk import capital, count, listing, month, months_after
+from tests.numbers.norsk import capital, count, is_cut, listing, month, months_after
 from tests.numbers.pages import Page
 from tests.numbers.published import short
 from tests.numbers.share import Shown, colours, in_colour, shown_on
@@ -153,8 +153,7 @@ def _audit_written(
     if len(written) != len(names):
         page.report(f"{place}, names", f"are {written}")
     for number, (text, name) in enumerate(zip(written, names, strict=False)):
-        start, _, end = text.partition("…")
-        if text != name and not (name.startswith(start) and f" {end.strip()}" in f" {name} "):
+        if not is_cut(text, name):
             page.report(f"{place}, names", f"calls «{name}» «{text}»")
         if text in written[:number]:
             page.report(f"{place}, names", f"calls two of them «{text}»")
