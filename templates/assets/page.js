@@ -58,7 +58,10 @@ function startSearch() {
   if (fetched) return;
   fetched = document.createElement("script");
   fetched.src = search.dataset.skript;
-  fetched.onerror = () => (fetched = fetched.remove()); // at the next touch it is tried again
+  fetched.onerror = () => {
+    fetched = fetched.remove(); // at the next touch or letter it is tried again
+    search.querySelector("[role=status]").textContent = search.dataset.feil;
+  };
   document.head.append(fetched);
 }
 
@@ -67,6 +70,7 @@ field.ariaAutoComplete = "list";
 field.ariaExpanded = false;
 field.setAttribute("aria-controls", "soek-treff");
 field.addEventListener("focus", startSearch);
+field.addEventListener("input", startSearch);
 search.addEventListener("pointerenter", startSearch);
 // The page A–Å, asked for something, answers at once.
 if (document.getElementById("treff") && new URLSearchParams(location.search).get("q")) startSearch();

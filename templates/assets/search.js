@@ -149,6 +149,7 @@
   };
 
   const show = () => {
+    if (document.activeElement !== input) return; // the reader has gone on
     const q = input.value.trim();
     const hits = index && q ? find(q) : [];
     const some = links(hits.slice(0, hits.length > MOST + 1 ? MOST : MOST + 1));
@@ -203,7 +204,7 @@
   const asked = page && new URLSearchParams(location.search).get("q")?.trim();
   if (asked) {
     const everything = document.getElementById("alle");
-    input.value = asked;
+    input.value ||= asked; // nothing that was typed meanwhile is lost
     everything.hidden = true;
     page.hidden = false;
     load().then(() => {
