@@ -11,7 +11,7 @@ from generator.model.findings import Finding, errors
 from generator.model.progress import Progress, silent
 from generator.package.publication import Publication, publish
 from generator.read.content import Content, read_content
-from generator.read.messages import untranslated
+from generator.read.messages import missing_pages, untranslated
 from generator.read.text import read_grid
 from generator.recognise.labels import Labels
 from generator.recognise.report import recognise
@@ -51,6 +51,7 @@ def gather(
     if not content.reports and not findings:
         message = "there is no report folder"
         findings.append(Finding(str(sources.content / "reports"), 0, 0, "no-report", message))
+    findings += missing_pages(content, sources.content / "pages")
     findings += untranslated(content, sources.content / "pages", sources.templates / "messages")
     recognised, read_findings = recognise_all(content, progress)
     findings += read_findings

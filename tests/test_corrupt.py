@@ -462,6 +462,39 @@ def test_a_content_folder_without_reports_publishes_nothing(tmp_path, workplace,
     assert found["code"] == "no-report"
 
 
+@pytest.mark.parametrize("gone", ["data", "kvalitet", "om", "tilgjengelighet"])
+def test_a_text_page_that_all_others_link_to_must_be_there(gone, tmp_path, workplace, capsys):
+    content = copy_content(tmp_path, R2024)
+    (content / f"pages/{gone}.md").unlink()
+    (content / f"pages/en/{gone}.md").unlink()
+    assert workplace(content) == 1
+    (found,) = findings_in(capsys.readouterr().err)
+    assert (Path(found["file"]).name, found["code"]) == (f"{gone}.md", "page-missing")
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "told"),
+    [
+        ("kommuner", 'kommuner = "x"\n', "nothing but the table [kommuner]"),
+        ("kommuner", '[kommune]\n0301 = "Oslo"\n', "nothing but the table [kommuner]"),
+        ("kommuner", '[kommuner]\n301 = "Oslo"\n', "«301» is not a kommune number of four digits"),
+        ("soekeord", 'soekeord = ["a"]\n', "nothing but the table [soekeord]"),
+        (
+            "soekeord",
+            '[soekeord]\n"tiltak/mentor" = "hjelp"\n',
+            "«tiltak/mentor» is not an address",
+        ),
+    ],
+)
+def test_what_the_search_is_told_has_its_form(file, text, told, tmp_path, workplace, capsys):
+    content = copy_content(tmp_path, R2024)
+    (content / f"{file}.toml").write_text(text, "utf-8")
+    assert workplace(content) == 1
+    error = capsys.readouterr().err
+    assert told in error
+    assert f"{file}.toml" in error
+
+
 @pytest.mark.parametrize("gone", [["om"], ["data", "kvalitet", "om", "tilgjengelighet"]])
 def test_a_language_without_its_text_pages_publishes_nothing(gone, tmp_path, workplace, capsys):
     """A catalogue makes a language; without ``content/pages/en/`` it would have no such pages."""

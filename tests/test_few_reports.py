@@ -22,12 +22,16 @@ YEAR_2024 = "2024-08-oppfolging"
 
 def gathered(folder, *ids):
     """The publication of some of the real reports, and all its pages."""
+    (folder / "reports").mkdir()
+    return gathered_beside(folder, *ids)
+
+
+def gathered_beside(folder, *ids):
+    """The same beside reports that lie in the folder already."""
     for name in ("codelists", "pages", "examples"):
         (folder / name).symlink_to(ROOT / "content" / name)
-    (folder / "reports").mkdir()
     for id in ids:
-        if not (folder / "reports" / id).exists():
-            shutil.copytree(ROOT / "content" / "reports" / id, folder / "reports" / id)
+        shutil.copytree(ROOT / "content" / "reports" / id, folder / "reports" / id)
     return pages_in(folder)
 
 
@@ -160,3 +164,92 @@ def test_a_report_that_a_newer_one_replaces_whole_has_a_page_without_a_dataset(t
     assert old.rows is not None
     assert len(old.rows) == 0
     assert dataset(facts, old.lang, old) == ""
+
+
+# -- reports that are cut --------------------------------------------------------------------------
+
+
+def written(folder, id, lines, changes=()):
+    """A report of some lines of one of the real ones, under its own id or another."""
+    source = ROOT / "content/reports" / id
+    text, toml = "\n".join(lines), (source / "report.toml").read_text("utf-8")
+    for old, new in changes:
+        text, toml = text.replace(old, new), toml.replace(old, new)
+        id = id.replace(old, new)
+    (folder / "reports" / id).mkdir(parents=True)
+    (folder / "reports" / id / "rapport.txt").write_text(text, "utf-8")
+    (folder / "reports" / id / "report.toml").write_text(toml, "utf-8")
+
+
+def lines_of(id):
+    return (ROOT / "content/reports" / id / "rapport.txt").read_text("utf-8").split("\n")
+
+
+def main_groups_of(year, folder):
+    """NAV has published the main groups alone, for years that have no other report."""
+    whole = lines_of(YEAR_2019)
+    end = next(n for n, line in enumerate(whole) if line.startswith("Tiltaksgrupper og kjønn")) - 3
+    written(folder, YEAR_2019, whole[:end], [("2019", year)])
+
+
+def without_totals_of_the_group():
+    """The report of 2024 without its first four tables: measures, and no group."""
+    whole = lines_of(YEAR_2024)
+    starts = [n for n, line in enumerate(whole) if line.startswith("Januar 2024 - August 2024")]
+    return whole[: starts[0]] + whole[starts[4] :]
+
+
+def bars_of(page):
+    return [chart for chart in page.charts if chart.id == "grupper"]
+
+
+def whole_pages(publication, pages):
+    """The pages about figures as they are published, but for their charts."""
+    about = ("tiltak/", "tiltaksgruppe/", "hovedgruppe/")
+    mine = {page.path for page in pages if page.lang.norwegian}
+    paths = sorted(path for path in mine if not path or path.startswith(about))
+    return {path: html_of(publication, pages, path) for path in paths}
+
+
+@pytest.mark.parametrize("beside", [[], [YEAR_2024], [YEAR_2019, YEAR_2024]])
+def test_main_groups_alone_are_a_report(tmp_path, beside):
+    main_groups_of("2020", tmp_path)
+    publication, pages = gathered_beside(tmp_path, *beside)
+    front = page_at(pages, "")
+    assert "alle" in [section.id for section in front.sections]
+    assert not bars_of(front), "no group has figures for the newest month of all measures"
+    assert "Alle tiltak: desember 2020" in whole_pages(publication, pages)[""]
+
+
+def test_a_group_is_not_the_largest_of_those_that_are_not_known(tmp_path):
+    """All measures and one group for 2024: the other groups may have more participants."""
+    main_groups_of("2024", tmp_path)
+    _, pages = gathered_beside(tmp_path, YEAR_2019, YEAR_2024)
+    assert not bars_of(page_at(pages, ""))
+    (bars,) = bars_of(page_at(pages, "hovedgruppe/arbeidssoekere/"))
+    assert "desember 2019" in bars.title
+
+
+def test_measures_of_a_group_without_its_total_are_a_report(tmp_path):
+    written(tmp_path, YEAR_2024, without_totals_of_the_group())
+    publication, pages = gathered_beside(tmp_path)
+    group = page_at(pages, "tiltaksgruppe/oppfoelging/")
+    assert group.description.startswith("Rapportene har ikke tall for hele tiltaksgruppa Oppf")
+    texts = whole_pages(publication, pages)
+    assert "Hele gruppa" not in texts["tiltak/"]
+    assert "Oppfølging" in texts[""]
+
+
+def test_a_report_of_months_before_a_measure_began_is_a_report(tmp_path):
+    months = ["\t".join(line.split("\t")[:4]) for line in lines_of(YEAR_2019)]
+    changes = [
+        ("Januar 2019 - Desember 2019", "Januar 2019 - Mars 2019"),
+        ('2019-12"', '2019-03"'),
+    ]
+    written(tmp_path, YEAR_2019, months, changes)
+    publication, pages = gathered_beside(tmp_path)
+    assert "tiltak/tilskudd-til-ekspertbistand/" in whole_pages(publication, pages)
+    page = page_at(pages, "tiltak/tilskudd-til-ekspertbistand/")
+    tables = [table for section in page.sections for table in section.tables]
+    assert tables
+    assert all(all(row.before) for table in tables for row in table.rows), "it began in September"

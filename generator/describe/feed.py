@@ -90,11 +90,11 @@ def _report(facts: Facts, lang: Language, origin: Origin, counts: Mapping[str, A
 
 
 def _revisions(facts: Facts, lang: Language, origin: Origin, count: int) -> _Entry:
-    """What a report changed in those before it; the file has both figures."""
+    """What a report changed in those before it; the file has what may be told of it."""
     what = lang.n("Ett tall er endret", "%(count)s tall er endret", count)
     summary = lang.t(
-        "Rapporten for %(period)s har andre tall enn en eldre rapport. Fila har det gamle og det "
-        "nye tallet.",
+        "Rapporten for %(period)s har andre tall enn en eldre rapport. Fila viser hva som er "
+        "endret.",
         period=lang.span(origin.period_from, origin.period_to),
     )
     return _Entry(

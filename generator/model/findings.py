@@ -17,6 +17,7 @@ Code = Literal[
     "empty-file",
     "encoding",
     "no-report",
+    "page-missing",
     "page-untranslated",
     "report-file-missing",
     "report-id-repeated",

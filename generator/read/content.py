@@ -83,30 +83,36 @@ def read_content(content: Path, descriptor: Path) -> tuple[Content, list[Finding
             translated,
             examples,
             _checked(content / "accessibility.json"),
-            _searched(content / "kommuner.toml", "kommuner", _KOMMUNE),
-            {
-                address: tuple(words.split())
-                for address, words in _searched(
-                    content / "soekeord.toml", "soekeord", _ADDRESS
-                ).items()
-            },
+            _table(content / "kommuner.toml", _KOMMUNE, "a kommune number of four digits"),
+            _words(content / "soekeord.toml"),
         ),
         findings,
     )
 
 
-def _searched(path: Path, table: str, key: re.Pattern[str]) -> dict[str, str]:
-    """A table of texts, each under a key of a certain form; empty where there is no file."""
+def _words(path: Path) -> dict[str, tuple[str, ...]]:
+    """The words that lead to an address of the site, by the address."""
+    table = _table(path, _ADDRESS, "an address of the site such as tiltak/mentor/")
+    return {address: tuple(words.split()) for address, words in table.items()}
+
+
+def _table(path: Path, key: re.Pattern[str], form: str) -> dict[str, str]:
+    """A file's one table, called as the file: texts by keys of a form. Empty for no file."""
     if not path.is_file():
         return {}
     try:
-        values = tomllib.loads(_text(path)).get(table, {})
+        values = tomllib.loads(_text(path))
     except tomllib.TOMLDecodeError as error:
         raise ContentError(str(path), str(error), line=_toml_line(error)) from error
-    for name, text in values.items():
-        if not (key.fullmatch(name) and isinstance(text, str) and text.strip()):
-            raise ContentError(str(path), f"{name!r} is not of the form of the others")
-    return dict(values)
+    table = values.get(path.stem)
+    if not isinstance(table, dict) or len(values) > 1:
+        raise ContentError(str(path), f"it must hold nothing but the table [{path.stem}]")
+    for name, text in table.items():
+        if not key.fullmatch(name):
+            raise ContentError(str(path), f"«{name}» is not {form}")
+        if not isinstance(text, str) or not text.strip():
+            raise ContentError(str(path), f"what stands for «{name}» is not a text")
+    return dict(table)
 
 
 def _checked(path: Path) -> Mapping[str, Any]:

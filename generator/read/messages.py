@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Final
 
 from generator.model.findings import Finding
 from generator.model.language import BOKMAAL, Language
@@ -18,6 +19,23 @@ def languages(folder: Path) -> tuple[Language, ...]:
     """
     others = (_translated(path) for path in _catalogues(folder))
     return (BOKMAAL, *others)
+
+
+#: The text pages that the site's own links lead to.
+_PAGES: Final = ("data", "kvalitet", "om", "tilgjengelighet")
+
+
+def missing_pages(content: Content, pages: Path) -> Iterator[Finding]:
+    """The text pages that every page links to and that are not there.
+
+    Args:
+        content: with the text pages.
+        pages: the folder that they are in, to be shown.
+    """
+    for name in _PAGES:
+        if name not in content.pages:
+            message = "every page of the site links to this page, and it is not there"
+            yield Finding(str(pages / f"{name}.md"), 0, 0, "page-missing", message, "write it")
 
 
 def untranslated(content: Content, pages: Path, folder: Path) -> Iterator[Finding]:

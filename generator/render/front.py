@@ -13,7 +13,7 @@ from generator.render import sentences
 from generator.render.charts import NARROW, WIDE, Chart
 from generator.render.cuts import Cuts, group_link, main_group_link, measure_link
 from generator.render.lines import line_chart
-from generator.render.sections import newest_bars, newest_key, parts, persons
+from generator.render.sections import bars_of_whole, newest_key, newest_of, parts, persons
 from generator.render.series import Series, Slice, years_of
 from generator.render.tables import month_tables
 from generator.render.tiles import tiles
@@ -25,17 +25,18 @@ def front_page(cuts: Cuts) -> Page:
     lang = cuts.lang
     totals = cuts.of("tiltak", ALL)
     whole = totals.series(lang.t("Alle tiltak"))
-    groups = [
+    listed = [
         (g, totals.series(lang.name(g), tiltaksgruppe=g.kode))
         for g in cuts.with_figures("tiltaksgruppe")
     ]
-    newest = max(s.last for _, s in groups)
-    latest = [s for _, s in groups if s.last == newest and newest not in whole.figures]
+    groups = [series for _, series in listed if series]
+    newest = max((s.last for s in groups), default="")
+    latest = [s for s in groups if s.last == newest and newest not in whole.figures]
     context = {
         "whole": newest_key(lang, whole.name, whole) if whole else None,
         "latest": newest_key(lang, latest[0].name, latest[0]) if latest else None,
         "scope": _scope(lang, whole, latest),
-        "groups": [(group_link(lang, g), lang.month(s.last), s.newest) for g, s in groups],
+        "groups": [(group_link(lang, g), *newest_of(lang, s)) for g, s in listed],
         "measures": [measure_link(lang, c) for c in cuts.with_figures("tiltak")],
         "mains": [main_group_link(lang, c) for c in cuts.with_figures("hovedgruppe")],
         "tiles": TileMap(lang.t("Fylkene på kartet"), tiles(cuts)),
@@ -54,7 +55,7 @@ def front_page(cuts: Cuts) -> Page:
         "forside.html.j2",
         lang.t("Hvor mange deltar i arbeidsmarkedstiltak?"),
         description,
-        sections=tuple(_front_sections(cuts, totals, whole, [s for _, s in groups], latest[:1])),
+        sections=tuple(_front_sections(cuts, totals, whole, groups, latest[:1])),
         context=context,
     )
 
@@ -97,15 +98,14 @@ def _front_sections(
     if not whole:
         return
     year = years_of([whole])[0]
-    of_year = [s.of_year(year) for s in groups]
-    bars = newest_bars(lang, "grupper", of_year, whole=whole, ordered=True)
+    bars = bars_of_whole(lang, "grupper", groups, whole)
     sexes = parts(cuts, totals, "kjonn")
     every = [whole.called(lang.t("I alt")), *sexes]
     yield Section(
         "alle",
         lang.t("Alle tiltak, %(year)s", year=year),
         (),
-        (_front_chart(lang, "alle", whole, f"{whole.name}."), bars),
+        (_front_chart(lang, "alle", whole, f"{whole.name}."), *bars),
         month_tables(lang, "alle", whole.name, every),
     )
 

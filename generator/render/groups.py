@@ -21,9 +21,11 @@ from generator.render.cuts import (
     short,
 )
 from generator.render.sections import (
+    bars_of_whole,
     development,
     main_groups,
     newest_bars,
+    newest_of,
     sexes_in_main_groups,
     women_men,
 )
@@ -54,10 +56,10 @@ def group_page(cuts: Cuts, code: Code) -> Page:
         for m in cuts.with_figures("tiltak")
         if m.tiltaksgruppe == code.kode
     ]
-    said = sentences.summary(lang, total, lang.t("i tiltaksgruppa %(name)s", name=name))
+    said = _said_of_group(lang, name, total)
     fixed = {"tiltaksgruppe": code.kode}
     sections = (
-        development(lang, total, said),
+        development(lang, total, said) if total else None,
         _by_measure(cuts, code, members, total),
         main_groups(cuts, cut, name, **fixed),
         women_men(cuts, cut, name, **fixed),
@@ -77,6 +79,16 @@ def group_page(cuts: Cuts, code: Code) -> Page:
         breaks=breaks_of(cuts, fixed),
     )
     return subject_page(cuts, subject)
+
+
+def _said_of_group(lang: Language, name: str, total: Series) -> str:
+    """A group in a few sentences; a report may have its measures alone."""
+    if total:
+        return sentences.summary(lang, total, lang.t("i tiltaksgruppa %(name)s", name=name))
+    return lang.t(
+        "Rapportene har ikke tall for hele tiltaksgruppa %(name)s, bare for tiltak i den.",
+        name=name,
+    )
 
 
 def _by_measure(
@@ -157,8 +169,8 @@ def _by_group(cuts: Cuts, cut: Slice, code: Code, total: Series) -> Iterator[Sec
     tables = category_tables(lang, "grupper", caption, lang.t("Tiltaksgruppe"), groups)
     complete = max(years_of(series), key=lambda year: sum(bool(s.in_year(year)) for s in series))
     of_year = [s.of_year(complete) for s in series if s.in_year(complete)]
-    bars = newest_bars(lang, "grupper", of_year, whole=total, ordered=True)
-    yield Section("grupper", lang.t("Tiltaksgrupper"), (), (bars,), tables)
+    bars = bars_of_whole(lang, "grupper", of_year, total.of_year(complete))
+    yield Section("grupper", lang.t("Tiltaksgrupper"), (), tuple(bars), tables)
 
 
 def item(cuts: Cuts, measure: Code, series: Series) -> Item:
@@ -180,8 +192,7 @@ def measure_list_page(cuts: Cuts) -> Page:
             if m.tiltaksgruppe == group.kode
         ]
         total = cut.series("", tiltaksgruppe=group.kode)
-        when = lang.month(total.last)
-        groups.append((group_link(lang, group), group, items, when, total.newest))
+        groups.append((group_link(lang, group), group, items, *newest_of(lang, total)))
     observations = cuts.publication.observations
     totals = (observations["tiltak"] != ALL) | (observations["tiltaksgruppe"] != ALL)
     for column in ("hovedgruppe", *BREAKDOWNS):

@@ -104,15 +104,19 @@ def shortened(names: Sequence[str], letters: int) -> list[str]:
     """Names in at most so many letters each: cut at the end, or before what tells them apart.
 
     Two names that would be cut alike keep a word in which they differ: «Arbeidspraksis i ordinær
-    virksomhet» becomes «Arbeidspr… ordinær» beside «Arbeidsp… skjermet».
+    virksomhet» becomes «Arbeidspr… ordinær» beside «Arbeidsp… skjermet». Without such a word they
+    keep their ends.
     """
     cut = [_cut(name, letters) for name in names]
-    alike = Counter(cut)
-    return [
-        _apart(name, [n for n, c in zip(names, cut, strict=True) if c == short], letters)
-        if alike[short] > 1
-        else short
+    alike = {short: [n for n, c in zip(names, cut, strict=True) if c == short] for short in cut}
+    parted = [
+        _apart(name, alike[short], letters) if len(alike[short]) > 1 else short
         for name, short in zip(names, cut, strict=True)
+    ]
+    still = Counter(parted)
+    return [
+        _ends(name, letters) if still[short] > 1 else short
+        for name, short in zip(names, parted, strict=True)
     ]
 
 
@@ -128,6 +132,13 @@ def _apart(name: str, names: Sequence[str], letters: int) -> str:
         return _cut(name, letters)
     last = _cut(own, letters - _BEGINNING)
     return f"{name[: letters - len(last) - 2].rstrip()}… {last}"
+
+
+def _ends(name: str, letters: int) -> str:
+    """A name by its beginning and its end."""
+    if len(name) <= letters:
+        return name
+    return f"{name[:_BEGINNING].rstrip()}… {name[_BEGINNING + 2 - letters :].lstrip()}"
 
 
 def _words(name: str) -> list[str]:

@@ -28,7 +28,7 @@ from generator.render.sections import (
     sexes_in_main_groups,
     women_men,
 )
-from generator.render.series import Series, Slice, months_of, years_of
+from generator.render.series import Series, Slice, begun, months_of, years_of
 from generator.render.subject import Fact, Subject, subject_page
 from generator.render.tables import category_table
 from generator.render.tiles import tiles
@@ -201,7 +201,7 @@ def _breakdown(
         (bars,),
         (table,),
         map=_map(cuts, series),
-        variants=tuple(_multiples(lang, [each.since(since) for each in named])),
+        variants=tuple(_multiples(lang, begun(named, since))),
     )
 
 

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
-from generator.model.figures import Figure
+from generator.model.dimensions import HIDDEN_MAX
+from generator.model.figures import Figure, Published
 from generator.model.language import Language, lower_first
 from generator.render import sentences
 from generator.render.bars import Bar, bar_chart
 from generator.render.charts import NARROW, WIDE, Chart
 from generator.render.cuts import Cuts, short
 from generator.render.lines import line_chart
-from generator.render.series import Series, Slice, by_year, months_of
+from generator.render.series import Series, Slice, begun, by_year, months_of
 from generator.render.tables import month_tables
 from generator.render.views import KeyFigure, Section
 
@@ -30,18 +32,18 @@ def development(lang: Language, series: Series, said: str, *, new_from: str = ""
         said: the series in words, as the page says it too.
         new_from: validity of the measure, ``YYYY-MM-DD``, or empty.
     """
-    begun = series.since(new_from)
+    (since,) = begun([series], new_from)
     chart = line_chart(
         lang,
         "utvikling",
-        [begun],
-        title=sentences.extremes(lang, begun),
+        [since],
+        title=sentences.extremes(lang, since),
         subtitle=persons(lang),
         description=said,
         widths=(WIDE, NARROW),
         months=list(series.figures),
     )
-    charts = (chart, *same_months(lang, begun))
+    charts = (chart, *same_months(lang, since))
     tables = month_tables(lang, "utvikling", series.name, [series], new_from=new_from)
     return Section("utvikling", lang.t("Utvikling"), (), charts, tables)
 
@@ -98,14 +100,14 @@ def _figures_in(periode: str, series: Iterable[Series]) -> list[tuple[str, Figur
 
 def _lines(lang: Language, id: str, series: Sequence[Series], title: str, new_from: str) -> Chart:
     """A narrow line chart of a few series."""
-    begun = [each.since(new_from) for each in series]
+    since = begun(series, new_from)
     return line_chart(
         lang,
         id,
-        begun,
+        since,
         title=title,
         subtitle=persons(lang),
-        description=sentences.drawn(lang, begun),
+        description=sentences.drawn(lang, since),
         months=months_of(series),
     )
 
@@ -117,6 +119,27 @@ def parts(cuts: Cuts, cut: Slice, column: str, **codes: str) -> list[Series]:
         for code in cuts.codelists.by_column[column].parts
     ]
     return [series for series in found if series]
+
+
+def newest_of(lang: Language, series: Series) -> tuple[str, Figure | None]:
+    """The newest month and its figure; nothing where a report has none of it."""
+    return (lang.month(series.last), series.newest) if series else ("", None)
+
+
+def bars_of_whole(lang: Language, id: str, series: Sequence[Series], whole: Series) -> list[Chart]:
+    """Bars of the parts of a whole in its newest month; none where they are not all there.
+
+    Reports of single groups do not tell which of all groups is the largest. With each hidden part
+    from 0 to 3, the parts must be able to add up to the whole.
+    """
+    if not whole or not isinstance(whole.newest, Published):
+        return []
+    month = whole.last
+    now = [replace(s, figures={month: s.figures[month]}) for s in series if month in s.figures]
+    rest = whole.newest.value - sum(sum(s.published.values()) for s in now)
+    if not now or not 0 <= rest <= HIDDEN_MAX * sum(not s.published for s in now):
+        return []
+    return [newest_bars(lang, id, now, whole=whole, ordered=True)]
 
 
 def newest_bars(

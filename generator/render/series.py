@@ -97,6 +97,17 @@ class Series:
         return {periode: f for periode, f in self.figures.items() if periode[:4] == year}
 
 
+def begun(series: Iterable[Series], new_from: str) -> list[Series]:
+    """Series since a measure began; as they are where a report has only what was before.
+
+    Args:
+        series: some series.
+        new_from: validity of the measure, ``YYYY-MM-DD``, or empty.
+    """
+    every = list(series)
+    return [since for each in every if (since := each.since(new_from))] or every
+
+
 class Slice:
     """The observations that a page is about, for look-up by codes.
 

@@ -992,6 +992,14 @@ FAULTS = (
         "shows «*»",
     ),
     Fault(
+        "wider squares",
+        COVERAGE,
+        r'(<path d="M1\.2,1\.4h)12\.4(v14\.3h-)12\.4Z',
+        r"\g<1>37.2\g<2>37.2Z",
+        "squares of tiltak, drawing",
+        "draws a square at 1.2,1.4",
+    ),
+    Fault(
         "month under another name",
         COVERAGE,
         '→</span><span class="skjult">står under ordningens andre navn',

@@ -127,8 +127,10 @@ def _audit_drawn(
     )
     height = _step([(row, float(each[1])) for each, (row, _, _) in zip(shown, wanted, strict=True)])
     inks = colours(page.published)
-    for (x, y, _, _, fill, outline), (row, at, state) in zip(shown, wanted, strict=True):
+    for (x, y, wide, high, fill, outline), (row, at, state) in zip(shown, wanted, strict=True):
         near = abs(float(x) / width - at - 0.08) < 0.1 and abs(float(y) / height - row - 0.08) < 0.1
+        # The steps are measured by the places themselves: so the squares must fit the steps.
+        near &= abs(float(wide) - 0.84 * width) < 0.11 and abs(float(high) - 0.84 * height) < 0.11
         paint = (inks[_DRAWN[state][0]], inks[_DRAWN[state][1]])
         if not near or (fill, outline) != paint:
             page.report(place, f"draws a square at {x},{y} in {fill}, not {state} in row {row}")
