@@ -97,13 +97,9 @@ def stages(content: Path, site: Path, render: bool) -> Measured:
 
 
 def rendered(clock: Clock, publication: Any, files: Any, site: Path) -> None:  # noqa: ANN401
-    """The stages that make the site itself. Charts are drawn by two processes of their own.
-
-    Each format of the files for reuse is a stage; what formats share counts for the first of them.
-    """
+    """The stages that make the site itself. Charts are drawn by two processes of their own."""
     from generator.describe.describe import describe_files
     from generator.describe.facts import Facts
-    from generator.export.files import export_files
     from generator.read.messages import languages
     from generator.render.charts import CONFIG
     from generator.render.share import cards_of, colours_in
@@ -119,36 +115,42 @@ def rendered(clock: Clock, publication: Any, files: Any, site: Path) -> None:  #
     from generator.render.svg import drawing
     from generator.write.site import write_files
 
+    templates, address = ROOT / "templates", "https://example.org/"
     with clock("views"):
-        spoken = languages(ROOT / "templates/messages")
+        spoken = languages(templates / "messages")
         pages = gather_pages(publication, files, spoken)
         specs = specs_of(pages)
+    catalogue = exported(clock, publication, files, data_pages(publication, pages), site)
+    with drawing(CONFIG) as begin:
+        drawn = begin(specs, cards_of(pages), colours_in(templates)[0])
+        with clock("charts"):
+            for spec in specs:
+                drawn.svg(spec)
+        with clock("pages"):
+            rows, charts = data_rows(pages), chart_tables(pages)
+            facts = Facts(publication, catalogue, address, rows, languages=spoken, charts=charts)
+            write_files(site, render_site(facts, pages, drawn, templates, lambda *_: None))
+    with clock("describe"):
+        write_files(site, describe_files(facts, site_pages(facts, pages)))
+
+
+def exported(clock: Clock, publication: Any, files: Any, pages: Any, site: Path) -> list[Any]:  # noqa: ANN401
+    """The files for reuse, a stage for each format; returns the catalogue of them.
+
+    What formats share counts for the first of them.
+    """
+    from generator.export.files import export_files
+    from generator.write.site import write_files
+
     start = time.perf_counter()
     catalogue = []
-    for entry, data in export_files(publication, files, data_pages(publication, pages)):
+    for entry, data in export_files(publication, files, pages):
         catalogue.append(entry)
         write_files(site, [(entry.path, data)])
         now = time.perf_counter()
         clock.add(f"for {entry.format}", now - start)
         start = now
-    with drawing(CONFIG) as begin:
-        drawn = begin(specs, cards_of(pages), colours_in(ROOT / "templates")[0])
-        with clock("charts"):
-            for spec in specs:
-                drawn.svg(spec)
-        with clock("pages"):
-            facts = Facts(
-                publication,
-                catalogue,
-                "https://example.org/",
-                data_rows(pages),
-                languages=spoken,
-                charts=chart_tables(pages),
-            )
-            made = render_site(facts, pages, drawn, ROOT / "templates", lambda *_: None)
-            write_files(site, made)
-    with clock("describe"):
-        write_files(site, describe_files(facts, site_pages(facts, pages)))
+    return catalogue
 
 
 def fill(folder: Path, count: int) -> None:

@@ -15,7 +15,7 @@ import pytest
 from jinja2 import Environment
 
 from generator.render.alphabet import _ORDER
-from generator.render.search import SKIPPED
+from generator.render.search_words import SKIPPED
 from tests import catalogue
 from tests.catalogue import CATALOGUES, ROOT, update
 

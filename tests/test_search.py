@@ -20,7 +20,9 @@ from generator.model.errors import ContentError
 from generator.model.language import BOKMAAL
 from generator.read.content import read_content
 from generator.render.alphabet import DIGITS, initial, sort_key
-from generator.render.search import ENGLISH, SUCCESSORS, _true_aliases, _words
+from generator.render.fylke_names import SUCCESSORS
+from generator.render.search_entries import ENGLISH, _true_aliases
+from generator.render.search_words import telling_words
 
 ROOT = Path(__file__).parents[1]
 FYLKER = ROOT / "content/codelists/fylker.csv"
@@ -209,7 +211,7 @@ def test_a_misprint_is_no_name(name: str, alias: str, shown: bool):
 
 def test_words_are_telling_and_never_figures():
     text = "Det er 595 personer, 12,5 prosent, covid19 og IPS. Personer!"
-    assert _words(BOKMAAL, text) == ("covid", "ips", "personer", "prosent")
+    assert telling_words(BOKMAAL, text) == ("covid", "ips", "personer", "prosent")
 
 
 # -- the index of the built site ------------------------------------------------------------------

@@ -15,6 +15,7 @@ from generator.export.pages import DataPage, page_at
 from generator.model.language import Language
 from generator.model.progress import Progress
 from generator.package.publication import Publication
+from generator.render.atoz import atoz_page
 from generator.render.charts import CONFIG, Chart, Spec
 from generator.render.colours import rules_of
 from generator.render.compare import compare_page
@@ -26,7 +27,7 @@ from generator.render.groups import group_page, main_group_page, measure_list_pa
 from generator.render.measure import measure_page
 from generator.render.places import fylke_list_page, fylke_page
 from generator.render.reportpage import report_page
-from generator.render.search import atoz_page, index_path, search_index
+from generator.render.search import index_path, search_index
 from generator.render.share import Shared, Sharing, colours_in
 from generator.render.svg import Drawing
 from generator.render.texts import (

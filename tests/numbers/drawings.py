@@ -9,6 +9,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from lxml.html import HtmlElement
@@ -229,6 +230,17 @@ HIDDEN_MAX = 3
 LEAST_TOP = 2 * HIDDEN_MAX
 
 
+@dataclass
+class _Panels:
+    """Where the marks of small multiples must be, in the order in which they are drawn."""
+
+    points: list[Point] = field(default_factory=list)
+    hidden: list[Point] = field(default_factory=list)
+    lines: list[list[Point]] = field(default_factory=list)
+    feet: list[Point] = field(default_factory=list)
+    bars: list[Point] = field(default_factory=list)
+
+
 def audit_panels(
     page: Page,
     place: str,
@@ -244,64 +256,72 @@ def audit_panels(
     the scale is common), with a point if it is the newest or stands alone; a hidden one as an open
     mark at the foot, on a bar from 0 to 3.
     """
+    wanted = _wanted_panels(series, width, common)
+    problems = [
+        *_panel_problems(picture, wanted),
+        *_bar_problems(picture, wanted.hidden, wanted.bars),
+        *_misplaced(picture, series, wanted.feet),
+    ]
+    for problem in problems:
+        page.report(place, problem)
+    marks = sum(map(len, wanted.lines)) + len(wanted.hidden)
+    page.log.compared["marks of drawings"] += marks
+
+
+def _wanted_panels(series: dict[str, Series], width: int, common: bool) -> _Panels:
     across = _ACROSS[width]
     size = (width - 2 * _EDGE) / across
     months = sorted({when for each in series.values() for when in each})
     span = max(_months_between(months[0], months[-1]), 1)
     tops = [max([each.value or 0 for each in one.values()], default=0) for one in series.values()]
-    points: list[Point] = []
-    hidden: list[Point] = []
-    lines: list[list[Point]] = []
-    feet: list[Point] = []
-    bars: list[Point] = []
-    drawn = 0
+    wanted = _Panels()
     for number, one in enumerate(series.values()):
         left, foot = number % across * size, (number // across + _FOOT) * _PANEL
-        top = max(max(tops) if common else tops[number], LEAST_TOP)
-        feet.append((left + _LEFT * size, foot))
-        before = ""
-        for when, each in one.items():
-            x = left + (_LEFT + _LENGTH * _months_between(months[0], when) / span) * size
-            if each.value is None:
-                hidden.append((x, foot))
-                bars.append((0, -_RISE * _PANEL * HIDDEN_MAX / top))
-                continue
-            if not before or _months_between(before, when) > 1:
-                lines.append([])
-            lines[-1].append((x, foot - _RISE * _PANEL * each.value / top))
-            before = when
-        newest = {lines[-1][-1]} if before == max(one) else set()
-        points += [line[-1] for line in lines[drawn:] if len(line) == 1 or line[-1] in newest]
-        drawn = len(lines)
-    problems = _panel_problems(picture, points, hidden, lines, feet)
-    problems += _bar_problems(picture, hidden, bars)
-    problems += _misplaced(picture, series, feet)
-    for problem in problems:
-        page.report(place, problem)
-    page.log.compared["marks of drawings"] += sum(map(len, lines)) + len(hidden)
+        rise = _RISE * _PANEL / max(max(tops) if common else tops[number], LEAST_TOP)
+        wanted.feet.append((left + _LEFT * size, foot))
+        along = {
+            when: left + (_LEFT + _LENGTH * _months_between(months[0], when) / span) * size
+            for when in one
+        }
+        _add_marks(wanted, one, along, foot, rise)
+    return wanted
+
+
+def _add_marks(
+    wanted: _Panels, one: Series, along: dict[str, float], foot: float, rise: float
+) -> None:
+    """The marks of one panel, given how far along each month is and how high one person is."""
+    lines: list[list[Point]] = []
+    before = ""
+    for when, each in one.items():
+        if each.value is None:
+            wanted.hidden.append((along[when], foot))
+            wanted.bars.append((0, -rise * HIDDEN_MAX))
+            continue
+        if not before or _months_between(before, when) > 1:
+            lines.append([])
+        lines[-1].append((along[when], foot - rise * each.value))
+        before = when
+    newest = {lines[-1][-1]} if before == max(one) else set()
+    wanted.points += [line[-1] for line in lines if len(line) == 1 or line[-1] in newest]
+    wanted.lines += lines
 
 
 def _months_between(one: str, other: str) -> int:
     return (int(other[:4]) - int(one[:4])) * 12 + int(other[5:]) - int(one[5:])
 
 
-def _panel_problems(
-    picture: HtmlElement,
-    points: Sequence[Point],
-    hidden: Sequence[Point],
-    lines: Sequence[Sequence[Point]],
-    feet: Sequence[Point],
-) -> list[str]:
+def _panel_problems(picture: HtmlElement, wanted: _Panels) -> list[str]:
     groups = _groups(picture)
     drawn = [corner for group in groups if _is_line(group) for corner in _corners(group)]
-    joined = [corner for line in lines if len(line) > 1 for corner in line]
+    joined = [corner for line in wanted.lines if len(line) > 1 for corner in line]
     ruled = [at for at, (along, _) in _rules(picture) if along]
     problems = []
     if not _near(drawn, joined):
         problems.append(_differ("lines through", drawn, joined))
-    if not _near(ruled, feet):
-        problems.append(_differ("feet at", ruled, feet))
-    return problems + _mismarked(groups, points, hidden)
+    if not _near(ruled, wanted.feet):
+        problems.append(_differ("feet at", ruled, wanted.feet))
+    return problems + _mismarked(groups, wanted.points, wanted.hidden)
 
 
 def _bar_problems(

@@ -319,10 +319,7 @@ def _audit_citation(page: Page) -> None:
         page.report("citation", f"has {len(forms)} forms")
         return
     bibtex, csl = (form.text_content() for form in forms)
-    for name, text in (("sitat.bib", bibtex), ("sitat.json", csl)):
-        file = page.folder / page.address / name
-        if not file.is_file() or file.read_text("utf-8") != f"{text}\n":
-            page.report(name, "is not the citation on the page")
+    _audit_citation_files(page, bibtex, csl)
     try:
         item = json.loads(csl)[0]
     except json.JSONDecodeError as error:
@@ -334,32 +331,11 @@ def _audit_citation(page: Page) -> None:
     ]
     issued = max(_issued(page.published.reports[id]) for id in reports)
     key = "-".join(["nav", issued, *path_of(page).strip("/").split("/")]).strip("-")
-    dated = [[int(part) for part in issued.split("-")[:2]]]
-    page.expect("citation, CSL-JSON, id", item["id"], key)
-    page.expect("citation, CSL-JSON, date", str(item["issued"]["date-parts"]), str(dated))
-    page.expect("citation, CSL-JSON, address", item["URL"], page.published.address + page.address)
-    note = item.get("note", "")
-    parts = [f"Nav ({issued[:4]})", item["title"], *filter(None, [note]), "", item["URL"]]
-    told = text_of(texts[0])
-    words = told.split(". ")[-2]
-    parts[-2] = words
-    page.expect("citation", told, ". ".join(parts))
-    fields = [
-        f"@misc{{{key},",
-        "  author = {{Nav}},",
-        f"  title = {{{{{item['title']}}}}},",
-        f"  howpublished = {{{SITE}}},",
-        f"  year = {{{issued[:4]}}},",
-        f"  month = {_MONTHS[int(issued[5:7]) - 1]},",
-        *([f"  note = {{{note}}},"] if note else []),
-        f"  url = {{{item['URL']}}},",
-    ]
-    plain = re.sub(r"\\([&%$#_{}])", r"\1", bibtex)
-    page.expect("citation, BibTeX", "\n".join(plain.split("\n")[:-2]), "\n".join(fields))
+    _audit_csl(page, item, key, issued)
+    _audit_citation_text(page, text_of(texts[0]), item, issued)
+    _audit_bibtex(page, bibtex, item, key, issued)
     if not page.address.startswith(ENGLISH):
-        _audit_cited_texts(page, item["title"], note, keys, reports)
-    if NUMBER.search(words) or NUMBER.search(item["language"] + item["container-title"]):
-        page.report("citation", "has a number where none belongs")
+        _audit_cited_texts(page, item["title"], item.get("note", ""), keys, reports)
     for link in page.find("//section[@aria-labelledby='siter']//a[@download]"):
         page.expect("citation, file", link.get("download", "").rpartition(".")[0], key)
         page.take_attribute(link, "download", "citation")
@@ -368,6 +344,46 @@ def _audit_citation(page: Page) -> None:
         page.take(element, "citation")
     for form in forms:
         page.take_attribute(form, "tabindex", "citation")
+
+
+def _audit_citation_files(page: Page, bibtex: str, csl: str) -> None:
+    for name, text in (("sitat.bib", bibtex), ("sitat.json", csl)):
+        file = page.folder / page.address / name
+        if not file.is_file() or file.read_text("utf-8") != f"{text}\n":
+            page.report(name, "is not the citation on the page")
+
+
+def _audit_csl(page: Page, item: dict[str, Any], key: str, issued: str) -> None:
+    dated = [[int(part) for part in issued.split("-")[:2]]]
+    page.expect("citation, CSL-JSON, id", item["id"], key)
+    page.expect("citation, CSL-JSON, date", str(item["issued"]["date-parts"]), str(dated))
+    page.expect("citation, CSL-JSON, address", item["URL"], page.published.address + page.address)
+
+
+def _audit_citation_text(page: Page, told: str, item: dict[str, Any], issued: str) -> None:
+    """The text has what the CSL-JSON has, and before the address words of its own, no number."""
+    words = told.split(". ")[-2]
+    note = [item["note"]] if item.get("note") else []
+    parts = [f"Nav ({issued[:4]})", item["title"], *note, words, item["URL"]]
+    page.expect("citation", told, ". ".join(parts))
+    if NUMBER.search(words) or NUMBER.search(item["language"] + item["container-title"]):
+        page.report("citation", "has a number where none belongs")
+
+
+def _audit_bibtex(page: Page, bibtex: str, item: dict[str, Any], key: str, issued: str) -> None:
+    """All fields but the last, which is words."""
+    fields = [
+        f"@misc{{{key},",
+        "  author = {{Nav}},",
+        f"  title = {{{{{item['title']}}}}},",
+        f"  howpublished = {{{SITE}}},",
+        f"  year = {{{issued[:4]}}},",
+        f"  month = {_MONTHS[int(issued[5:7]) - 1]},",
+        *([f"  note = {{{item['note']}}},"] if item.get("note") else []),
+        f"  url = {{{item['URL']}}},",
+    ]
+    plain = re.sub(r"\\([&%$#_{}])", r"\1", bibtex)
+    page.expect("citation, BibTeX", "\n".join(plain.split("\n")[:-2]), "\n".join(fields))
 
 
 def _issued(row: dict[str, str]) -> str:
