@@ -58,6 +58,7 @@ def fylke_page(cuts: Cuts, code: Code) -> Page:
         "keys": _keys(lang, [each.called(capital(_apart(cuts, m))) for m, each in current]),
         "standings": [standing(cuts, m, each, ranks[m.kode], newest) for m, each in series],
         "newest": lang.month(newest),
+        "span": lang.span(min(min(s.figures) for _, s in series), newest),
         "compare": f"tiltak={measure.kode}&fylke={code.kode}",
         "tiles": TileMap(lang.t("Andre fylker"), tiles(cuts, code.kode)),
         "others": _other_areas(cuts),

@@ -33,14 +33,26 @@ for (const link of document.querySelectorAll(".sprak a")) {
   });
 }
 
+// The cell is where keyboard and screen reader are too; it is heard with its column and its row.
+function point(cell, column) {
+  const head = cell.closest("tbody").querySelectorAll(".rolle-kolonnehode .rad > span")[column];
+  const heard = document.createElement("span");
+  heard.className = "skjult";
+  heard.textContent = ` (${[head, cell.parentElement.firstElementChild].map((each) => each?.textContent).filter(Boolean).join(", ")})`;
+  if (!cell.lastElementChild) cell.append(heard);
+  cell.classList.add("merket");
+  cell.tabIndex = -1;
+  cell.focus({ preventScroll: true });
+}
+
 function mark() {
   const place = /^#L(\d+)-(\d+)$/.exec(location.hash);
   for (const cell of document.querySelectorAll(".linjer .merket")) cell.classList.remove("merket");
   const line = place && document.getElementById(`L${place[1]}`);
   if (!line) return;
-  const cell = line.querySelectorAll(".rad span")[Number(place[2])];
-  cell?.classList.add("merket");
+  const cell = line.querySelectorAll(".rad > span")[Number(place[2])];
   line.classList.add("merket");
+  if (cell) point(cell, Number(place[2]));
   (cell ?? line).scrollIntoView({ block: "center", inline: "nearest" });
 }
 

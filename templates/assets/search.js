@@ -139,7 +139,7 @@
   };
   const open = (yes) => {
     panel.hidden = !yes;
-    input.ariaExpanded = yes && !list.hidden;
+    input.ariaExpanded = Boolean(yes) && !list.hidden;
     mark(-1);
   };
   // Said when a reader stops typing, not at every letter.

@@ -1023,6 +1023,7 @@ FAULTS = (
         "repairs of 2024-08-oppfolging, caption",
         "shows",
     ),
+    changed("months of a fylke", OSLO, r"bare tall for .*?20\d(?P<d>\d)\.", "note", "shows"),
     changed("length of a hole", COVERAGE, r"et hull på \d(?P<d>\d)", "stretch without", "shows"),
     changed("date of a break", COVERAGE, r"<li>November 201(?P<d>\d)", "known break", "shows"),
     changed(

@@ -245,6 +245,12 @@ def _hidden_here(match: re.Match[str], page: Page, _: HtmlElement) -> str:
     return f"{count(hidden)} av {count(len(cells))} månedstall på denne siden er skjermet"
 
 
+def _months_here(_: re.Match[str], page: Page, __: HtmlElement) -> str:
+    """From which month to which a fylke has figures."""
+    months = {when for each in page.published.parts(page.codes, "tiltak").values() for when in each}
+    return f"bare tall for {span(min(months), max(months))}"
+
+
 def _new_measure(match: re.Match[str], page: Page, _: HtmlElement) -> str | None:
     since = page.published.new_from(page.codes)
     return match[0].replace(match["day"], date(since)) if since else None
@@ -539,6 +545,7 @@ RULES = (
         _hidden_here,
         "fylke",
     ),
+    Rule("months of a fylke", "note", f"bare tall for {SPAN}", _months_here, "fylke"),
     # Facts of a report
     Rule("period of a report", "fact", f"^{SPAN}$", _report_period, "rapport"),
     Rule("law", "fact", r"^Statistikkloven § \d-\d$", _report_fact("lov"), "rapport"),
