@@ -84,7 +84,11 @@ def measure_page(cuts: Cuts, code: Code) -> Page:
         related_heading=lang.t("Andre tiltak i gruppa %(name)s", name=lang.name(group)),
         related=_related(cuts, code),
         breaks=breaks_of(cuts, codes | (ANY_FYLKE if _has_fylker(sections) else {})),
-        cautions=[*_cautions(lang, code, sections), *_outlived(lang, code, total)],
+        cautions=[
+            *_cautions(lang, code, sections),
+            *_outlived(lang, code, total),
+            *_background(lang, sections),
+        ],
     )
     return subject_page(cuts, subject)
 
@@ -103,6 +107,13 @@ def _outlived(lang: Language, code: Code, total: Series) -> list[str]:
         return []
     message = "Ordningen gjaldt til %(date)s. Rapporten har likevel deltakere i den etter det."
     return [lang.t(message, date=lang.date(code.gyldig_til))]
+
+
+def _background(lang: Language, sections: Iterable[Section]) -> list[str]:
+    """Where Norway is: the parts of the world add up to all participants, and none is Norway."""
+    if not any(section.id == "verdensdel" for section in sections):
+        return []
+    return [lang.t("Verdensdel er etter landbakgrunn, og Norge er regnet med i Europa.")]
 
 
 def _has_fylker(sections: Iterable[Section]) -> bool:
