@@ -101,8 +101,8 @@ def test_a_fylke_s_line_begins_when_the_measure_did(early: Publication) -> None:
 
 def test_the_cautions_tell_of_stars_before_the_measure_began(early: Publication) -> None:
     page, *_ = pages(early)
-    wanted = ["En stjerne før 1. april 2021 betyr at tiltaket ikke fantes ennå."]
-    assert page.context["cautions"] == wanted
+    wanted = "En stjerne før 1. april 2021 betyr at tiltaket ikke fantes ennå."
+    assert page.context["cautions"].count(wanted) == 1
 
 
 def test_comparisons_know_when_the_measure_began(early: Publication) -> None:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from generator.model.dimensions import HIDDEN_MAX
-from generator.model.figures import Figure, Published
+from generator.model.figures import Figure
 from generator.model.language import Language, lower_first
 from generator.render import sentences
 from generator.render.bars import Bar, bar_chart
@@ -129,15 +128,14 @@ def newest_of(lang: Language, series: Series) -> tuple[str, Figure | None]:
 def bars_of_whole(lang: Language, id: str, series: Sequence[Series], whole: Series) -> list[Chart]:
     """Bars of the parts of a whole in its newest month; none where they are not all there.
 
-    Reports of single groups do not tell which of all groups is the largest. With each hidden part
-    from 0 to 3, the parts must be able to add up to the whole.
+    A report that prints the whole and its parts has been held to their sum. Reports of single
+    groups do not tell which of all groups is the largest.
     """
-    if not whole or not isinstance(whole.newest, Published):
+    if not whole:
         return []
     month = whole.last
     now = [replace(s, figures={month: s.figures[month]}) for s in series if month in s.figures]
-    rest = whole.newest.value - sum(sum(s.published.values()) for s in now)
-    if not now or not 0 <= rest <= HIDDEN_MAX * sum(not s.published for s in now):
+    if whole.newest.place.rapport not in {s.newest.place.rapport for s in now}:
         return []
     return [newest_bars(lang, id, now, whole=whole, ordered=True)]
 
